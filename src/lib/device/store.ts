@@ -1,0 +1,134 @@
+// The port of this room: what one browser keeps for itself, beside the documents that a team shares.
+// Drivers: dexieStore.ts (IndexedDB) and memoryStore.ts (storage refused, or no browser at all); one
+// contract suite runs on both. Secrets (tokens, the admin seed, the device's key) lie here in clear:
+// whoever can open the browser's profile can read them. Nothing in this room speaks to a network.
+
+import type { CycleId, DeviceId, PersonId } from '#lib/okr/ids.ts';
+
+/** A team this device can open. What belongs to it goes with `forgetTeam`. */
+export interface TeamEntry {
+	/** 26 lower-case base32 characters: a hash of the team's public key. The key of this entry. */
+	teamId: string;
+	/** As last read from the team document, so that home can be drawn without opening it. */
+	name: string;
+	role: 'edit' | 'view';
+	/** The capability for `role`, base64url. A secret. */
+	token: string;
+	/** The newest signed token record seen, base64url; null until one is known. */
+	record: string | null;
+	/** The recovery key (Ed25519 seed, base64url) where this device holds it. A secret. */
+	adminSeed: string | null;
+	/** Who uses this device in this team; null before joining, and for readers. */
+	personId: PersonId | null;
+	lastCycleId: CycleId | null;
+	/** Epoch ms of the last time it was opened here; `listTeams` sorts by it, newest first. */
+	openedAt: number;
+}
+
+/** This device: an id, and an Ed25519 key pair of 32 bytes each (the secret one is the seed). */
+export interface DeviceIdentity {
+	deviceId: DeviceId;
+	secretKey: Uint8Array;
+	publicKey: Uint8Array;
+}
+
+/** The plan of a cycle as a person last saw it here, for "while you were away". */
+export interface SeenPlan {
+	/** JSON of the writer's own shape, perhaps an older one: read it totally. */
+	plan: unknown;
+	/** Epoch ms. */
+	seenAt: number;
+}
+
+/** Typing that was not finished when it was put here: its end of burst is still owed. */
+export interface Burst {
+	teamId: string;
+	/** The document's room name. */
+	doc: string;
+	/** Names the field within the document, such as `<item>/<field>`; chosen by the caller. */
+	key: string;
+	/** What the field showed. */
+	text: string;
+	/** Epoch ms of the last keystroke. */
+	at: number;
+}
+
+/**
+ * Why the device does not keep something:
+ * - `no-storage`: the browser refuses IndexedDB here (private mode, blocked by policy, or absent)
+ * - `blocked`: another tab holds an older version open, or the browser did not answer in time
+ * - `too-old`: a newer Cairn has taken over the storage; this tab has to be reloaded
+ * - `quota`: the disk, or this site's share of it, is full
+ * - `write-failed`: the write was aborted for another reason; trying again may help
+ */
+export type DeviceFailure = 'no-storage' | 'blocked' | 'too-old' | 'quota' | 'write-failed';
+
+/** `gone`: the team is not (or no longer) in the catalogue, so nothing was written. */
+export type WriteResult = { ok: true } | { ok: false; why: DeviceFailure | 'gone' };
+
+/**
+ * `open`; or `failed`: the store was lost while in use. It stays failed until the page is reloaded,
+ * reads answer as if nothing were stored and writes say why. `closed`: by `close()`.
+ */
+export type DeviceState = { at: 'open' } | { at: 'failed'; why: DeviceFailure } | { at: 'closed' };
+
+/** What changed; `state` is the store's own `state`. */
+export type DeviceChange = 'teams' | 'identity' | 'settings' | 'seen' | 'bursts' | 'state';
+
+/**
+ * Every read is total: rows of a foreign or broken shape are left out and left alone, and no read
+ * rejects. Every write is one transaction and answers only after it is committed; none rejects for
+ * the world's reasons, and an entry that its own read would refuse throws a TypeError (our mistake).
+ * What is handed out is a copy.
+ */
+export interface DeviceStore {
+	/** Whether it outlives the page. False for memory: say so on the screen. */
+	readonly durable: boolean;
+	readonly state: DeviceState;
+
+	/** Newest `openedAt` first, then by team id. */
+	listTeams(): Promise<TeamEntry[]>;
+	getTeam(teamId: string): Promise<TeamEntry | null>;
+	/** Adds the team or replaces its entry whole. */
+	putTeam(entry: TeamEntry): Promise<WriteResult>;
+	/** Changes these fields and no others, so that two tabs do not undo each other; `gone` if absent. */
+	patchTeam(teamId: string, patch: Partial<Omit<TeamEntry, 'teamId'>>): Promise<WriteResult>;
+	/**
+	 * Removes the team's entry, seen plans and bursts, at once. A tab that still has it open cannot
+	 * bring any of it back except by `putTeam`. Its documents on disk belong to another room.
+	 */
+	forgetTeam(teamId: string): Promise<WriteResult>;
+
+	getIdentity(): Promise<DeviceIdentity | null>;
+	/**
+	 * The identity of this device, made by `create` (synchronous) if there is none: two tabs that ask
+	 * at once get the same one. It is never replaced. Not ok: nothing was kept, and `why` tells.
+	 */
+	ensureIdentity(
+		create: () => DeviceIdentity
+	): Promise<{ ok: true; identity: DeviceIdentity } | { ok: false; why: DeviceFailure }>;
+
+	/** A setting of this device (theme, locale, …): JSON, undefined if unset. Read it totally. */
+	getSetting(key: string): Promise<unknown>;
+	/** `undefined` unsets. */
+	putSetting(key: string, value: unknown): Promise<WriteResult>;
+
+	getSeen(teamId: string, cycleId: CycleId): Promise<SeenPlan | null>;
+	/** `plan` is kept as JSON. `gone` if the team is not in the catalogue. */
+	putSeen(teamId: string, cycleId: CycleId, seen: SeenPlan): Promise<WriteResult>;
+
+	/** Of one team, the oldest `at` first. */
+	listBursts(teamId: string): Promise<Burst[]>;
+	/** One per team, document and key: a later one replaces it. `gone` if the team is absent. */
+	putBurst(burst: Burst): Promise<WriteResult>;
+	/** Ok also if there was none. */
+	deleteBurst(teamId: string, doc: string, key: string): Promise<WriteResult>;
+
+	/**
+	 * Calls `fn` after every write that was committed and might have changed something, by this tab
+	 * or another of this browser, and when `state` changes. Returns the way to stop.
+	 */
+	onChange(fn: (what: DeviceChange) => void): () => void;
+	/** Afterwards reads answer empty and writes `write-failed`. Calling it twice is fine. */
+	close(): Promise<void>;
+}
