@@ -1,0 +1,23 @@
+import { clientsClaim } from 'workbox-core';
+import {
+	cleanupOutdatedCaches,
+	createHandlerBoundToURL,
+	precacheAndRoute,
+	type PrecacheEntry
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+// Every page is the same fallback document; the relay's URLs are never pages.
+registerRoute(
+	new NavigationRoute(createHandlerBoundToURL('200.html'), { denylist: [/^\/sync\//] })
+);
+// The first visit works offline at once, and hears about updates like any later one.
+clientsClaim();
+
+self.addEventListener('message', (event) => {
+	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});

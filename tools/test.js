@@ -1,0 +1,73 @@
+// Everything that has to be green, in one command: `npm test`, or the longer suites with `--long`.
+// Plain JavaScript without dependencies, because it runs before the first install on the system's Node.
+import { spawnSync } from 'node:child_process';
+import { ensureChromium, ensureInstalled, fresh, npx, root } from './install.js';
+
+const long = process.argv.includes('--long');
+
+/** @typedef {{ name: string, command: string[], env?: Record<string, string> }} Step */
+
+/** @type {Step[]} */
+const short = [
+	{ name: 'words', command: ['npm', 'run', '--silent', 'words'] },
+	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+	{ name: 'check', command: ['npm', 'run', '--silent', 'check'] },
+	{ name: 'unit and browser tests', command: npx('vitest', 'run') },
+	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+	{ name: 'end-to-end tests', command: npx('playwright', 'test') }
+];
+
+/** @type {Step[]} */
+const longer = [
+	{ name: 'words', command: ['npm', 'run', '--silent', 'words'] },
+	{
+		name: 'the fuzz, long',
+		command: npx('vitest', 'run', '--project', 'unit', 'fuzz'),
+		env: { CAIRN_FUZZ_RUNS: '20000' }
+	},
+	{
+		name: 'the relay killed again and again',
+		command: npx('vitest', 'run', '--project', 'unit', 'torture'),
+		env: { CAIRN_KILL_ROUNDS: '60' }
+	}
+];
+
+ensureInstalled();
+ensureChromium();
+
+let passed = 0;
+let failed = 0;
+for (const step of long ? longer : short) {
+	process.stdout.write(`\n# ${step.name}\n`);
+	const began = Date.now();
+	const run = spawnSync(step.command[0] ?? '', step.command.slice(1), {
+		cwd: root,
+		env: { ...fresh(), ...step.env },
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit'],
+		maxBuffer: 256 * 1024 * 1024
+	});
+	process.stdout.write(run.stdout);
+	const counts = countsOf(run.stdout);
+	if (run.status !== 0 && counts.failed === 0) counts.failed = 1;
+	if (run.status === 0 && counts.passed === 0) counts.passed = 1;
+	passed += counts.passed;
+	failed += counts.failed;
+	const seconds = ((Date.now() - began) / 1000).toFixed(0);
+	process.stdout.write(`# ${step.name}: ${run.status === 0 ? 'ok' : 'FAILED'} in ${seconds} s\n`);
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/**
+ * Reads the closing lines of vitest (`Tests  3 failed | 12 passed (15)`) and Playwright (`  4 passed (9s)`).
+ * @param {string} output
+ */
+function countsOf(output) {
+	// eslint-disable-next-line no-control-regex
+	const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+	const line = /^\s*Tests\s+.*$/m.exec(plain)?.[0] ?? plain;
+	const count = (/** @type {string} */ word) =>
+		Number(new RegExp(`(?:^|[\\s|])(\\d+) ${word}\\b`, 'm').exec(line)?.[1] ?? 0);
+	return { passed: count('passed'), failed: count('failed') };
+}
