@@ -1,0 +1,84 @@
+import type { RefusedWhy } from '#lib/protocol/codes.ts';
+
+/**
+ * Why a replica cannot hold the document for now. It keeps trying by itself.
+ * - `no-storage`: the browser gives this page no database (private window, switched off)
+ * - `blocked`: the database did not open in time (held by another tab, a slow disk)
+ * - `quota`: the disk is full; `write-failed`: a write was undone or did not read back
+ * - `corrupt`: what is stored could not be loaded
+ * - `unreachable`: no connection to the relay
+ */
+export type FailedWhy =
+	'no-storage' | 'blocked' | 'quota' | 'write-failed' | 'corrupt' | 'unreachable';
+
+/**
+ * What one replica (this disk, the relay) can say of everything in the document up to now.
+ * `off`: not asked to hold it (offline, closed) · `opening`: nothing known yet · `behind`: holds
+ * less than memory does, or has not said otherwise · `safe`: acknowledged everything.
+ */
+export type ReplicaState =
+	| { at: 'off' }
+	| { at: 'opening' }
+	| { at: 'behind' }
+	| { at: 'safe' }
+	| { at: 'refused'; why: RefusedWhy }
+	| { at: 'failed'; why: FailedWhy };
+
+/** A place that holds the document. `onChange` returns how to stop listening. */
+export interface Replica {
+	readonly state: ReplicaState;
+	onChange(fn: () => void): () => void;
+	/** Stops for good, after handing over what can still be handed over. Never rejects. */
+	close(): Promise<void>;
+}
+
+/** The state of a replica and those who watch it. */
+export interface Status {
+	readonly state: ReplicaState;
+	/** Tells the listeners, unless nothing changed. */
+	set(next: ReplicaState): void;
+	/** Tells the listeners though the state is the same: a fact beside it changed. */
+	notify(): void;
+	onChange(fn: () => void): () => void;
+}
+
+/**
+ * A listener that throws is reported as an uncaught error and disturbs nobody: states change inside
+ * the editor's transactions, which must not fail because a screen did.
+ */
+export function createStatus(first: ReplicaState): Status {
+	let state = first;
+	const listeners = new Set<() => void>();
+
+	function notify(): void {
+		for (const listener of [...listeners]) {
+			try {
+				listener();
+			} catch (error) {
+				queueMicrotask(() => {
+					throw error;
+				});
+			}
+		}
+	}
+
+	return {
+		get state() {
+			return state;
+		},
+		set(next) {
+			if (isSame(state, next)) return;
+			state = next;
+			notify();
+		},
+		notify,
+		onChange(fn) {
+			listeners.add(fn);
+			return () => listeners.delete(fn);
+		}
+	};
+}
+
+function isSame(a: ReplicaState, b: ReplicaState): boolean {
+	return a.at === b.at && ('why' in a ? a.why : '') === ('why' in b ? b.why : '');
+}
