@@ -56,19 +56,18 @@ export interface Burst {
 /**
  * Why the device does not keep something:
  * - `no-storage`: the browser refuses IndexedDB here (private mode, blocked by policy, or absent)
- * - `blocked`: another tab holds an older version open, or the browser did not answer in time
- * - `too-old`: a newer Cairn has taken over the storage; this tab has to be reloaded
+ * - `blocked`: another tab is in the way of opening it, or the browser did not answer in time
  * - `quota`: the disk, or this site's share of it, is full
  * - `write-failed`: the write was aborted for another reason; trying again may help
  */
-export type DeviceFailure = 'no-storage' | 'blocked' | 'too-old' | 'quota' | 'write-failed';
+export type DeviceFailure = 'no-storage' | 'blocked' | 'quota' | 'write-failed';
 
 /** `gone`: the team is not (or no longer) in the catalogue, so nothing was written. */
 export type WriteResult = { ok: true } | { ok: false; why: DeviceFailure | 'gone' };
 
 /**
- * `open`; or `failed`: the store was lost while in use. It stays failed until the page is reloaded,
- * reads answer as if nothing were stored and writes say why. `closed`: by `close()`.
+ * `failed`: the storage was lost while in use; until a later access brings it back to `open`, reads
+ * answer as if nothing were stored and writes say why. `closed`: by `close()`, for good.
  */
 export type DeviceState = { at: 'open' } | { at: 'failed'; why: DeviceFailure } | { at: 'closed' };
 
@@ -102,7 +101,7 @@ export interface DeviceStore {
 	getIdentity(): Promise<DeviceIdentity | null>;
 	/**
 	 * The identity of this device, made by `create` (synchronous) if there is none: two tabs that ask
-	 * at once get the same one. It is never replaced. Not ok: nothing was kept, and `why` tells.
+	 * at once get the same one, and one that can be read is never replaced. Not ok: none was kept.
 	 */
 	ensureIdentity(
 		create: () => DeviceIdentity

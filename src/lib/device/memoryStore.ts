@@ -1,0 +1,105 @@
+import type { DeviceChange, DeviceState, DeviceStore } from './store.ts';
+import { createDeviceStore, type Kind, type RowKey, type Rows, type Shelf } from './shelf.ts';
+
+/** What memory stores share when they are given the same one, as tabs share a disk. */
+export interface DeviceMemory {
+	rows: Map<string, object>;
+	listeners: Set<(what: DeviceChange) => void>;
+	/** The last write: the next one waits for it. */
+	tail: Promise<unknown>;
+}
+
+const keyFields: Record<Kind, string[]> = {
+	teams: ['teamId'],
+	identity: ['key'],
+	settings: ['key'],
+	seen: ['teamId', 'cycleId'],
+	bursts: ['teamId', 'doc', 'key']
+};
+
+export function createDeviceMemory(): DeviceMemory {
+	return { rows: new Map(), listeners: new Set(), tail: Promise.resolve() };
+}
+
+/**
+ * The device store where the browser refuses storage, and for clients without a browser: everything
+ * is gone with the page (`durable` is false) unless the caller keeps `memory` and opens it again.
+ */
+export function createMemoryStore(memory: DeviceMemory = createDeviceMemory()): DeviceStore {
+	let state: DeviceState = { at: 'open' };
+	const mine = new Set<(what: DeviceChange) => void>();
+
+	const shelf: Shelf = {
+		durable: false,
+		get state() {
+			return state;
+		},
+		async read(_kind, run, empty) {
+			return state.at === 'open' ? await run(rowsOver(memory.rows)) : empty;
+		},
+		async write(_kinds, run) {
+			if (state.at !== 'open') return { ok: false, why: 'write-failed' };
+			const touched = new Set<Kind>();
+			const turn = memory.tail.then(async () => {
+				// A copy, so that a transaction that throws leaves nothing behind.
+				const draft = new Map(memory.rows);
+				const result = await run(rowsOver(draft, touched));
+				memory.rows = draft;
+				return result;
+			});
+			memory.tail = turn.catch(() => undefined);
+			const result = await turn;
+			for (const kind of touched) for (const fn of [...memory.listeners]) fn(kind);
+			return result;
+		},
+		onChange(fn) {
+			const listener = (what: DeviceChange) => fn(what);
+			mine.add(listener);
+			memory.listeners.add(listener);
+			return () => {
+				mine.delete(listener);
+				memory.listeners.delete(listener);
+			};
+		},
+		close() {
+			if (state.at === 'closed') return Promise.resolve();
+			state = { at: 'closed' };
+			for (const fn of mine) {
+				fn('state');
+				memory.listeners.delete(fn);
+			}
+			mine.clear();
+			return Promise.resolve();
+		}
+	};
+	return createDeviceStore(shelf);
+}
+
+/** Adds to `touched` what may have changed. */
+function rowsOver(rows: Map<string, object>, touched = new Set<Kind>()): Rows {
+	const id = (kind: Kind, key: RowKey) => JSON.stringify([kind, key].flat());
+	const of = (kind: Kind, teamId?: string) => {
+		const start = JSON.stringify(teamId === undefined ? [kind] : [kind, teamId]).slice(0, -1);
+		return [...rows.keys()].filter((key) => key.startsWith(`${start},`));
+	};
+	const valuesOf = (keys: string[]) => keys.map((key) => structuredClone(rows.get(key)));
+	return {
+		get: (kind, key) => Promise.resolve(structuredClone(rows.get(id(kind, key)))),
+		all: (kind) => Promise.resolve(valuesOf(of(kind))),
+		ofTeam: (kind, teamId) => Promise.resolve(valuesOf(of(kind, teamId))),
+		put(kind, row) {
+			const key = keyFields[kind].map((field) => (row as Record<string, string>)[field] ?? '');
+			rows.set(id(kind, key), structuredClone(row));
+			touched.add(kind);
+			return Promise.resolve();
+		},
+		delete(kind, key) {
+			if (rows.delete(id(kind, key))) touched.add(kind);
+			return Promise.resolve();
+		},
+		deleteOfTeam(kind, teamId) {
+			for (const key of of(kind, teamId)) if (rows.delete(key)) touched.add(kind);
+			return Promise.resolve();
+		}
+	};
+}

@@ -1,0 +1,303 @@
+import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
+import { createIdentity } from '#lib/device/identity.ts';
+import type { DeviceChange, DeviceStore, TeamEntry } from '#lib/device/store.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+/** One storage; each `tab` opens it once more, as another tab or after a reload. */
+export interface Storage {
+	tab(): Promise<DeviceStore>;
+	/** Puts a row past the store, as an older, newer or broken Cairn would have left it. */
+	plant(table: string, row: object): Promise<void>;
+	/** Every row of every table, as text, with bytes as numbers. */
+	dump(): Promise<string>;
+	end(): Promise<void>;
+}
+
+const ana = createId<PersonId>(new Uint8Array(10).fill(1));
+const ben = createId<PersonId>(new Uint8Array(10).fill(2));
+const q1 = createId<CycleId>(new Uint8Array(10).fill(3));
+const q2 = createId<CycleId>(new Uint8Array(10).fill(4));
+
+export function aTeam(patch: Partial<TeamEntry> = {}): TeamEntry {
+	return {
+		teamId: 'harbourharbourharbourharbo',
+		name: 'Harbour',
+		role: 'edit',
+		token: 'token-of-harbour',
+		record: 'record-of-harbour',
+		adminSeed: 'seed-of-harbour',
+		personId: ana,
+		lastCycleId: q1,
+		openedAt: 1000,
+		...patch
+	};
+}
+
+const harbour = aTeam();
+const { teamId } = harbour;
+const lake = aTeam({ teamId: 'lakelakelakelakelakelakela', name: 'Lake', openedAt: 2000 });
+
+/** A stand-in for the curve: the contract is about keeping, not about cryptography. */
+export function anIdentity(fill: number) {
+	return createIdentity(
+		(seed) => seed.map((byte) => byte ^ 0xff),
+		(bytes) => new Uint8Array(bytes).fill(fill)
+	);
+}
+
+export function storeContract(driver: string, open: () => Promise<Storage>): void {
+	describe(`device store: ${driver}`, () => {
+		let storage: Storage;
+		let store: DeviceStore;
+		beforeEach(async () => {
+			storage = await open();
+			store = await storage.tab();
+		});
+		afterEach(() => storage.end());
+
+		test('starts open and empty', async () => {
+			expect(store.state).toEqual({ at: 'open' });
+			expect(await store.listTeams()).toEqual([]);
+			expect(await store.getTeam(teamId)).toBeNull();
+			expect(await store.getIdentity()).toBeNull();
+			expect(await store.getSetting('theme')).toBeUndefined();
+			expect(await store.getSeen(teamId, q1)).toBeNull();
+			expect(await store.listBursts(teamId)).toEqual([]);
+		});
+
+		test('lists teams, the last opened first, and replaces an entry whole', async () => {
+			expect(await store.putTeam(harbour)).toEqual({ ok: true });
+			await store.putTeam(lake);
+			expect(await store.listTeams()).toEqual([lake, harbour]);
+			const reader = aTeam({ role: 'view', adminSeed: null, personId: null, openedAt: 3000 });
+			await store.putTeam(reader);
+			expect(await store.getTeam(teamId)).toEqual(reader);
+			expect(await store.listTeams()).toEqual([reader, lake]);
+		});
+
+		test('hands out copies', async () => {
+			const mine = aTeam();
+			await store.putTeam(mine);
+			mine.name = 'changed by the writer';
+			const read = await store.getTeam(teamId);
+			if (read) read.name = 'changed by a reader';
+			expect((await store.getTeam(teamId))?.name).toBe('Harbour');
+		});
+
+		test('[DEVICE-1] two tabs that patch different fields of one team keep both', async () => {
+			const other = await storage.tab();
+			await store.putTeam(harbour);
+			await Promise.all([
+				store.patchTeam(teamId, { name: 'Haven' }),
+				other.patchTeam(teamId, { lastCycleId: q2 }),
+				store.patchTeam(teamId, { personId: ben }),
+				other.patchTeam(teamId, { openedAt: 9000 })
+			]);
+			const both = aTeam({ name: 'Haven', lastCycleId: q2, personId: ben, openedAt: 9000 });
+			expect(await store.getTeam(teamId)).toEqual(both);
+			expect(await other.getTeam(teamId)).toEqual(both);
+		});
+
+		test('a patch of a team that is not there creates none', async () => {
+			const answer = await store.patchTeam(teamId, { name: 'Ghost' });
+			expect(answer).toEqual({ ok: false, why: 'gone' });
+			expect(await store.listTeams()).toEqual([]);
+		});
+
+		test('[DEVICE-2] two tabs that ask for the identity at once get the same one', async () => {
+			const other = await storage.tab();
+			const create = vi.fn((fill: number) => anIdentity(fill));
+			const [one, two] = await Promise.all([
+				store.ensureIdentity(() => create(5)),
+				other.ensureIdentity(() => create(6))
+			]);
+			expect(create).toHaveBeenCalledTimes(1);
+			expect(one).toEqual(two);
+			expect(one).toEqual({ ok: true, identity: await store.getIdentity() });
+			expect(await other.ensureIdentity(() => create(7))).toEqual(one);
+		});
+
+		test('[DEVICE-2] an identity that cannot be read is made anew', async () => {
+			await storage.plant('identity', { key: 'this', deviceId: 'x', secretKey: [1] });
+			expect(await store.getIdentity()).toBeNull();
+			const made = await store.ensureIdentity(() => anIdentity(5));
+			expect(made).toEqual({ ok: true, identity: anIdentity(5) });
+			expect(await store.getIdentity()).toEqual(anIdentity(5));
+		});
+
+		test('keeps settings as JSON and unsets them', async () => {
+			await store.putSetting('theme', 'dark');
+			await store.putSetting('panes', { left: 240, open: [true, null] });
+			expect(await store.getSetting('theme')).toBe('dark');
+			expect(await store.getSetting('panes')).toEqual({ left: 240, open: [true, null] });
+			await store.putSetting('theme', undefined);
+			expect(await store.getSetting('theme')).toBeUndefined();
+		});
+
+		test('keeps the plan last seen, one for each cycle', async () => {
+			await store.putTeam(harbour);
+			await store.putTeam(lake);
+			await store.putSeen(teamId, q1, { plan: { objectives: [] }, seenAt: 10 });
+			await store.putSeen(teamId, q2, { plan: { objectives: [1] }, seenAt: 20 });
+			await store.putSeen(lake.teamId, q1, { plan: 'lake', seenAt: 30 });
+			await store.putSeen(teamId, q1, { plan: { objectives: [2] }, seenAt: 40 });
+			expect(await store.getSeen(teamId, q1)).toEqual({ plan: { objectives: [2] }, seenAt: 40 });
+			expect(await store.getSeen(teamId, q2)).toEqual({ plan: { objectives: [1] }, seenAt: 20 });
+			expect(await store.getSeen(lake.teamId, q1)).toEqual({ plan: 'lake', seenAt: 30 });
+		});
+
+		test('keeps one burst for each field, the oldest first, and deletes one alone', async () => {
+			await store.putTeam(harbour);
+			await store.putTeam(lake);
+			const title = { teamId, doc: 'd1', key: 'o1/title', text: 'Grow', at: 20 };
+			const metric = { teamId, doc: 'd1', key: 'k1/metric', text: '', at: 10 };
+			const elsewhere = { ...title, doc: 'd2' };
+			const lakes = { ...title, teamId: lake.teamId };
+			for (const burst of [title, metric, elsewhere, lakes]) await store.putBurst(burst);
+			await store.putBurst({ ...title, text: 'Grow weekly', at: 30 });
+			expect(await store.listBursts(teamId)).toEqual([
+				metric,
+				elsewhere,
+				{ ...title, text: 'Grow weekly', at: 30 }
+			]);
+			expect(await store.deleteBurst(teamId, 'd1', 'o1/title')).toEqual({ ok: true });
+			expect(await store.deleteBurst(teamId, 'd1', 'never there')).toEqual({ ok: true });
+			expect(await store.listBursts(teamId)).toEqual([metric, elsewhere]);
+			expect(await store.listBursts(lake.teamId)).toEqual([lakes]);
+		});
+
+		test('[DEVICE-3] forgetting a team takes all of it and nothing of another', async () => {
+			for (const team of [harbour, lake]) {
+				await store.putTeam(team);
+				await store.putSeen(team.teamId, q1, { plan: `seen ${team.name}`, seenAt: 10 });
+				const burst = { doc: 'd', key: 'k', text: `typed ${team.name}`, at: 10 };
+				await store.putBurst({ teamId: team.teamId, ...burst });
+			}
+			expect(await storage.dump()).toContain('typed Harbour');
+			expect(await store.forgetTeam(teamId)).toEqual({ ok: true });
+			expect(await store.listTeams()).toEqual([lake]);
+			expect(await store.getSeen(teamId, q1)).toBeNull();
+			expect(await store.listBursts(teamId)).toEqual([]);
+			const left = await storage.dump();
+			for (const word of [teamId, 'Harbour']) expect(left).not.toContain(word);
+			expect(await store.getSeen(lake.teamId, q1)).not.toBeNull();
+			expect(await store.listBursts(lake.teamId)).toHaveLength(1);
+		});
+
+		test('[DEVICE-3] a tab that still has a forgotten team open brings nothing back', async () => {
+			const other = await storage.tab();
+			await store.putTeam(harbour);
+			await store.forgetTeam(teamId);
+			const gone = { ok: false, why: 'gone' };
+			const burst = { teamId, doc: 'd', key: 'k', text: 'still typing', at: 10 };
+			expect(await other.putBurst(burst)).toEqual(gone);
+			expect(await other.putSeen(teamId, q1, { plan: 'p', seenAt: 10 })).toEqual(gone);
+			expect(await other.patchTeam(teamId, { record: 'newer' })).toEqual(gone);
+			expect(await storage.dump()).not.toContain(teamId);
+		});
+
+		test('[DEVICE-4] what was not finished is there after the page is gone', async () => {
+			const burst = { teamId, doc: 'd', key: 'k', text: 'half a sent', at: 10 };
+			await store.putTeam(harbour);
+			await store.putSeen(teamId, q1, { plan: [1], seenAt: 5 });
+			await store.putSetting('theme', 'dark');
+			await store.putBurst(burst);
+			const made = await store.ensureIdentity(() => anIdentity(5));
+			await store.close();
+			const again = await storage.tab();
+			expect(await again.listBursts(teamId)).toEqual([burst]);
+			expect(await again.listTeams()).toEqual([harbour]);
+			expect(await again.getSeen(teamId, q1)).toEqual({ plan: [1], seenAt: 5 });
+			expect(await again.getSetting('theme')).toBe('dark');
+			expect(made).toEqual({ ok: true, identity: await again.getIdentity() });
+		});
+
+		test('[DEVICE-5] rows of a foreign shape are left out and left alone', async () => {
+			await store.putTeam(harbour);
+			await storage.plant('teams', { teamId: 'odd', role: 'owner', token: 't' });
+			await storage.plant('teams', { teamId: 'bare', role: 'view', token: 't', openedAt: NaN });
+			await storage.plant('bursts', { teamId, doc: 'd', key: 'odd', text: 7 });
+			await storage.plant('seen', { teamId, cycleId: q1, json: '{half' });
+			await storage.plant('settings', { key: 'theme', value: 'dark' });
+			expect(await store.listTeams()).toEqual([
+				harbour,
+				{
+					teamId: 'bare',
+					name: '',
+					role: 'view',
+					token: 't',
+					record: null,
+					adminSeed: null,
+					personId: null,
+					lastCycleId: null,
+					openedAt: 0
+				}
+			]);
+			expect(await store.getTeam('odd')).toBeNull();
+			expect(await store.listBursts(teamId)).toEqual([]);
+			expect(await store.getSeen(teamId, q1)).toBeNull();
+			expect(await store.getSetting('theme')).toBeUndefined();
+			expect(await storage.dump()).toContain('owner');
+		});
+
+		test('[DEVICE-5] a patch keeps what a newer Cairn put beside it', async () => {
+			await storage.plant('teams', { ...harbour, emblem: 'anchor' });
+			expect(await store.patchTeam(teamId, { name: 'Haven' })).toEqual({ ok: true });
+			expect(await storage.dump()).toContain('anchor');
+			expect((await store.getTeam(teamId))?.name).toBe('Haven');
+		});
+
+		test('what could not be read back is our mistake and throws', async () => {
+			await store.putTeam(harbour);
+			await expect(store.putTeam(aTeam({ token: '' }))).rejects.toThrow(TypeError);
+			await expect(store.patchTeam(teamId, { token: '' })).rejects.toThrow(TypeError);
+			await expect(store.putSetting('clock', () => 1)).rejects.toThrow(TypeError);
+			expect(await store.getTeam(teamId)).toEqual(harbour);
+			expect(await store.patchTeam(teamId, { name: 'Haven' })).toEqual({ ok: true });
+		});
+
+		test('tells what changed, in every tab, until one stops listening', async () => {
+			const other = await storage.tab();
+			const here: DeviceChange[] = [];
+			const there: DeviceChange[] = [];
+			store.onChange((what) => here.push(what));
+			const stop = other.onChange((what) => there.push(what));
+			const told = async (write: Promise<unknown>) => {
+				here.length = there.length = 0;
+				await write;
+				await vi.waitFor(() => expect(here.length).toBeGreaterThan(0));
+				expect(new Set(there)).toEqual(new Set(here));
+				return [...new Set(here)].sort();
+			};
+			expect(await told(store.putTeam(harbour))).toEqual(['teams']);
+			expect(await told(other.patchTeam(teamId, { name: 'Haven' }))).toEqual(['teams']);
+			expect(await told(store.putSetting('theme', 'dark'))).toEqual(['settings']);
+			expect(await told(store.ensureIdentity(() => anIdentity(5)))).toEqual(['identity']);
+			const seen = { plan: [], seenAt: 1 };
+			expect(await told(other.putSeen(teamId, q1, seen))).toEqual(['seen']);
+			const burst = { teamId, doc: 'd', key: 'k', text: 't', at: 1 };
+			expect(await told(store.putBurst(burst))).toEqual(['bursts']);
+			expect(await told(store.forgetTeam(teamId))).toEqual(['bursts', 'seen', 'teams']);
+			stop();
+			there.length = 0;
+			await store.putSetting('theme', 'light');
+			await vi.waitFor(() => expect(here.at(-1)).toBe('settings'));
+			expect(there).toEqual([]);
+		});
+
+		test('once closed it keeps nothing, says so, and leaves other tabs alone', async () => {
+			const other = await storage.tab();
+			await store.putTeam(harbour);
+			const heard: DeviceChange[] = [];
+			store.onChange((what) => heard.push(what));
+			await store.close();
+			await store.close();
+			expect(heard).toEqual(['state']);
+			expect(store.state).toEqual({ at: 'closed' });
+			expect(await store.listTeams()).toEqual([]);
+			expect(await store.putTeam(lake)).toEqual({ ok: false, why: 'write-failed' });
+			expect(await store.ensureIdentity(() => anIdentity(5))).toMatchObject({ ok: false });
+			expect(await other.listTeams()).toEqual([harbour]);
+		});
+	});
+}
