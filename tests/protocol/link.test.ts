@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { formatLink, parseLink } from '#lib/protocol/link.ts';
+import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
+
+const seed = Uint8Array.from({ length: 32 }, (_, i) => i * 5);
+const teamId = teamIdOf(publicKeyOf(seed));
+const { tokens } = createGeneration(seed, 1);
+const link = { teamId, role: 'edit', token: tokens.edit } as const;
+const origin = 'https://okr.example.org';
+const text = formatLink(origin, link);
+
+describe('links', () => {
+	it('keeps every secret in the fragment', () => {
+		expect(text.slice(0, text.indexOf('#'))).toBe(`${origin}/join`);
+	});
+
+	it('reads back what it wrote, for every role', () => {
+		expect(parseLink(text)).toEqual({ ok: true, origin, link });
+		const view = { teamId, role: 'view', token: tokens.view } as const;
+		expect(parseLink(formatLink('http://10.0.0.5:8787', view))).toEqual({
+			ok: true,
+			origin: 'http://10.0.0.5:8787',
+			link: view
+		});
+		expect(parseLink(formatLink(origin, { teamId, admin: seed }))).toEqual({
+			ok: true,
+			origin,
+			link: { teamId, admin: seed }
+		});
+	});
+
+	it.each([
+		['with a chat line around it', `Ana: join us here ${text}, see you at ten!`, origin],
+		['in brackets', `<${text}>`, origin],
+		['percent-encoded', text.replace('#', '%23'), origin],
+		['wrapped by a mail program', `${text.slice(0, 60)}\n ${text.slice(60)}`, origin],
+		['as a bare fragment', text.slice(text.indexOf('#')), null],
+		['as a bare fragment without its sign', text.slice(text.indexOf('#') + 1), null]
+	])('reads a link %s', (_, pasted, expectedOrigin) => {
+		expect(parseLink(pasted)).toEqual({ ok: true, origin: expectedOrigin, link });
+	});
+
+	it('says that a link was cut or mistyped', () => {
+		for (let length = text.indexOf('#') + 1; length < text.length; length++) {
+			expect(parseLink(text.slice(0, length)), String(length)).toEqual({ ok: false, why: 'cut' });
+		}
+		const mistyped = text.replace(
+			teamId,
+			teamId.replace(/^./, (c) => (c === 'a' ? 'b' : 'a'))
+		);
+		expect(parseLink(mistyped)).toEqual({ ok: false, why: 'cut' });
+	});
+
+	it('says that a link is newer than this app', () => {
+		expect(parseLink(text.replace('#1.', '#2.'))).toEqual({ ok: false, why: 'newer' });
+		expect(parseLink(`${origin}/join#12.whatever`)).toEqual({ ok: false, why: 'newer' });
+	});
+
+	it('says that a text is no link', () => {
+		for (const other of ['', 'hello', 'https://example.org/', 'version 1.2 is out', '1.e']) {
+			expect(parseLink(other)).toEqual({ ok: false, why: 'not-a-link' });
+		}
+	});
+});
