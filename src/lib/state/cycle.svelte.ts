@@ -1,0 +1,55 @@
+import { createContext } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { ItemId } from '#lib/okr/ids.ts';
+import type { OpenCycle, TextField } from '#lib/team/cycle.ts';
+
+/** An open cycle, read through: every getter reads the document again, and wakes when it changed. */
+export class CycleState {
+	readonly verbs: OpenCycle;
+	#subscribe: () => void;
+
+	constructor(cycle: OpenCycle) {
+		this.verbs = cycle;
+		this.#subscribe = createSubscriber((update) => cycle.onChange(update));
+	}
+
+	get snapshot() {
+		this.#subscribe();
+		return this.verbs.snapshot();
+	}
+
+	get others() {
+		this.#subscribe();
+		return this.verbs.others();
+	}
+
+	get away() {
+		this.#subscribe();
+		return this.verbs.away();
+	}
+
+	get canUndo() {
+		this.#subscribe();
+		return this.verbs.canUndo;
+	}
+
+	get canRedo() {
+		this.#subscribe();
+		return this.verbs.canRedo;
+	}
+
+	carets(id: ItemId, field: TextField) {
+		this.#subscribe();
+		return this.verbs.carets(id, field);
+	}
+
+	/** What a person still has to settle about one item, or one field of it. */
+	conflictsOf(item: string, field?: string) {
+		return this.snapshot.conflicts.filter(
+			(conflict) =>
+				conflict.item === item && (field === undefined || conflict.id === `${item}/${field}`)
+		);
+	}
+}
+
+export const [getCycle, setCycle] = createContext<() => CycleState>();

@@ -1,0 +1,82 @@
+import type { DeviceStore } from '#lib/device/store.ts';
+import {
+	diffPlans,
+	flattenPlan,
+	readFlatPlan,
+	seeOwnEdit,
+	type FlatPlan,
+	type ItemChange
+} from '#lib/okr/changes.ts';
+import type { CycleId } from '#lib/okr/ids.ts';
+import type { Plan } from '#lib/okr/plan.ts';
+
+/**
+ * "While you were away": the plan as it is now against the plan this device last saw. What arrives live
+ * is seen as it comes; one's own edits are no news; what a reconnection or a return brings is news until
+ * it is marked as seen. The document's history is not needed for it.
+ */
+export interface Away {
+	changes(): ItemChange[];
+	/** The document changed: by this device's person, or from elsewhere. */
+	changed(own: boolean): void;
+	markSeen(): void;
+	/** Keeps what was seen on this device. */
+	keep(): Promise<void>;
+}
+
+interface Means {
+	store: Pick<DeviceStore, 'getSeen' | 'putSeen'>;
+	teamId: string;
+	cycleId: CycleId;
+	now: () => number;
+	plan: () => Plan;
+	/** Whether what arrives just now is live, and not the catching up after an absence. */
+	isLive: () => boolean;
+}
+
+const keepAfterMs = 1_000;
+
+export async function createAway({
+	store,
+	teamId,
+	cycleId,
+	now,
+	plan,
+	isLive
+}: Means): Promise<Away> {
+	const kept = readFlatPlan((await store.getSeen(teamId, cycleId))?.plan);
+	let current = flattenPlan(plan());
+	// The first visit has nothing to compare with: all of the plan is new, and so none of it is news.
+	let firstVisit = kept === null;
+	let seen: FlatPlan = kept ?? current;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+
+	const keep = async (): Promise<void> => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (firstVisit && Object.keys(current).length === 0) return;
+		await store.putSeen(teamId, cycleId, { plan: seen, seenAt: now() });
+	};
+	const see = (next: FlatPlan): void => {
+		firstVisit = false;
+		seen = next;
+		timer ??= setTimeout(() => void keep(), keepAfterMs);
+	};
+
+	return {
+		changes: () => (firstVisit ? [] : diffPlans(seen, current)),
+		changed(own) {
+			const before = current;
+			current = flattenPlan(plan());
+			if (own || firstVisit || (isVisible() && isLive())) see(seeOwnEdit(seen, before, current));
+		},
+		markSeen: () => {
+			see(current);
+		},
+		keep
+	};
+}
+
+function isVisible(): boolean {
+	return typeof document === 'undefined' || document.visibilityState === 'visible';
+}

@@ -1,0 +1,127 @@
+import * as Y from 'yjs';
+import { openDisk } from '#lib/sync/disk.ts';
+import { createPresence, type Presence } from '#lib/sync/presence.ts';
+import { openRelay, type RelayReplica } from '#lib/sync/relay.ts';
+import type { Replica, ReplicaState } from '#lib/sync/replica.ts';
+import { openTabs } from '#lib/sync/tabs.ts';
+import { createListeners } from './listeners.ts';
+
+/** How the documents of one team reach their replicas. */
+export interface Means {
+	/** The relay's base, such as `ws://host:8787/sync`. */
+	relayUrl: string;
+	role: 'edit' | 'view';
+	token: string;
+	/** The newest signed record known, asked again at every connection. */
+	record: () => string | null;
+	/** False where the browser keeps nothing: the document then lives in memory and at the relay. */
+	kept: boolean;
+}
+
+/** Where what was written is safe, as three separate facts: this device, the relay, and which relay. */
+export interface Safety {
+	disk: ReplicaState;
+	relay: ReplicaState;
+	host: string;
+}
+
+/** One document with all its replicas. */
+export interface Replicated {
+	readonly doc: Y.Doc;
+	readonly presence: Presence;
+	/** True while what comes from the relay is live news and not the catching up after an absence. */
+	isLive(): boolean;
+	safety(): Safety;
+	/** Called when a replica's state changes; changes of the document are the document's own events. */
+	onSafety(fn: () => void): () => void;
+	/** Asks the relay again at once, for example after it refused. */
+	retry(): void;
+	/** Writes what is pending to this device, as when the page hides. */
+	flush(): Promise<void>;
+	/** Removes the document from this device's disk and closes. */
+	forget(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/**
+ * Opens a document: the disk first, and only when it has been read (or has refused) the relay and the
+ * other tabs, so that `beforeRelay` sees exactly what this device knew by itself.
+ */
+export async function openReplicated(
+	room: string,
+	means: Means,
+	beforeRelay: (doc: Y.Doc) => void | Promise<void> = () => undefined
+): Promise<Replicated> {
+	const doc = new Y.Doc();
+	const presence = createPresence(doc);
+	const disk = means.kept ? openDisk(doc, room) : null;
+	await disk?.loaded;
+	await beforeRelay(doc);
+	const tabs = openTabs(doc, room, presence.awareness);
+	const relay = openRelay(doc, {
+		url: means.relayUrl,
+		room,
+		role: means.role,
+		token: means.token,
+		record: means.record,
+		awareness: presence.awareness
+	});
+
+	const listeners = createListeners();
+	const stops = [disk?.onChange(listeners.tell), relay.onChange(listeners.tell)];
+	const close = async (finish: () => Promise<void> | undefined): Promise<void> => {
+		for (const stop of stops) stop?.();
+		listeners.clear();
+		tabs.close();
+		presence.close();
+		await Promise.all([relay.close(), finish()]);
+		doc.destroy();
+	};
+
+	return {
+		doc,
+		presence,
+		isLive: () => isLive(relay),
+		safety: () => ({ disk: stateOf(disk), relay: relay.state, host: relay.host }),
+		onSafety: listeners.add,
+		retry: () => {
+			relay.retry();
+		},
+		flush: async () => disk?.flush(),
+		forget: () => close(() => disk?.forget()),
+		close: () => close(() => disk?.close())
+	};
+}
+
+/** Removes a document that is not open from this device's disk. */
+export async function forgetRoom(room: string): Promise<void> {
+	const doc = new Y.Doc();
+	await openDisk(doc, room).forget();
+	doc.destroy();
+}
+
+function stateOf(replica: Replica | null): ReplicaState {
+	return replica?.state ?? { at: 'off' };
+}
+
+function isLive(relay: RelayReplica): boolean {
+	return relay.state.at === 'safe' || relay.state.at === 'behind';
+}
+
+/** How bad a state is for whoever relies on the replica; the worst of several speaks for all. */
+const severity: readonly ReplicaState['at'][] = [
+	'safe',
+	'off',
+	'behind',
+	'opening',
+	'refused',
+	'failed'
+];
+
+/** The state that speaks for several documents at one place. No documents: nothing is kept there. */
+export function worstOf(states: ReplicaState[]): ReplicaState {
+	return states.reduce<ReplicaState>(
+		(worst, state) => (severity.indexOf(state.at) > severity.indexOf(worst.at) ? state : worst),
+		states[0] ?? { at: 'off' }
+	);
+}
