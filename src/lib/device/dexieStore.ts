@@ -30,7 +30,6 @@ export async function openDexieStore(
 	try {
 		await openWithin(db, openWithinMs);
 	} catch (error) {
-		db.close();
 		return { ok: false, why: whyOf(error) };
 	}
 	return { ok: true, store: createDeviceStore(shelve(db, openWithinMs)) };
@@ -68,7 +67,8 @@ function shelve(db: Dexie, openWithinMs: number): Shelf {
 		for (const fn of [...listeners]) fn(what);
 	}
 	function become(next: DeviceState): void {
-		if (state.at === 'closed' || (state.at === 'open' && next.at === 'open')) return;
+		const same = state.at === next.at && whyIn(state) === whyIn(next);
+		if (same || state.at === 'closed') return;
 		state = next;
 		tell('state');
 	}
@@ -151,28 +151,28 @@ function rowsOver(db: Dexie): Rows {
 async function openWithin(db: Dexie, ms: number): Promise<void> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new DOMException('Not opened in time', 'TimeoutError')), ms);
+		timer = setTimeout(() => reject(new Dexie.TimeoutError('Not opened in time')), ms);
 	});
 	try {
 		await Promise.race([db.open(), late]);
 	} catch (error) {
 		db.close();
-		throw error;
+		throw new Dexie.OpenFailedError('The device store did not open', error as Error);
 	} finally {
 		clearTimeout(timer);
 	}
 }
 
+/** By the names alone: what a browser refuses to open has a different one in every engine. */
 function whyOf(error: unknown): DeviceFailure {
 	const names = namesOf(error);
-	const any = (...of: string[]) => of.some((name) => names.includes(name));
-	if (any('QuotaExceededError')) return 'quota';
-	if (any('TimeoutError')) return 'blocked';
-	// Names differ by engine: Firefox says InvalidStateError in its older private mode, a policy or a
-	// sandboxed frame SecurityError, a broken profile UnknownError.
-	const refused = ['MissingAPIError', 'OpenFailedError', 'SecurityError', 'UnknownError'];
-	if (any(...refused, 'InvalidStateError')) return 'no-storage';
-	return 'write-failed';
+	if (names.includes('QuotaExceededError')) return 'quota';
+	if (!names.includes('OpenFailedError')) return 'write-failed';
+	return names.includes('TimeoutError') ? 'blocked' : 'no-storage';
+}
+
+function whyIn(state: DeviceState): DeviceFailure | null {
+	return state.at === 'failed' ? state.why : null;
 }
 
 /** Dexie wraps: an AbortError holds the quota error that made it. */
