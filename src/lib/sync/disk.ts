@@ -1,36 +1,194 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { createStatus, type Replica } from './replica.ts';
+import { createOutbox, whyOf } from './outbox.ts';
+import { createStatus, type FailedWhy, type Replica } from './replica.ts';
+import { openRows, quarantineRows, removeRows } from './rows.ts';
+
+/*
+ * y-indexeddb loads the document and lays out the database. It writes without looking (an aborted
+ * write leaves it "synced", a closed database throws into the editor's transaction), so its listener
+ * is taken off and the outbox writes, reading back before anything counts.
+ */
 
 export interface DiskReplica extends Replica {
-	/** Settles, always: when what the disk holds is in the document, or when that could not be had. */
+	/**
+	 * Settles, always: when what the disk holds is in the document, or when that could not be had
+	 * (then the state says why, and the document fills later if the disk comes back).
+	 */
 	readonly loaded: Promise<void>;
 	/** How many stored rows were unreadable and put aside; 0 is the rule. */
 	readonly quarantined: number;
 	/** Hands over everything now; settles when it is acknowledged or has failed. */
 	flush(): Promise<void>;
-	/** Closes and removes the document from this device. */
+	/** Closes and removes the document from this device. Never rejects. */
 	forget(): Promise<void>;
 }
 
 export interface DiskOptions {
 	/** How long `loaded` waits for a database that does not open; default 8000. */
 	openTimeoutMs?: number;
-	/** First pause before a failed write or opening is tried again; doubles up to 30 s. Default 1000. */
+	/** First pause before a failure is tried again; doubles up to 30 s. Default 1000. */
 	retryMs?: number;
 }
 
+const longestRetryMs = 30_000;
+const closeWithinMs = 2000;
+const rowsToCompactAtOpening = 64;
+
+/**
+ * Keeps a document on this device under `name`. Never throws into a transaction of the document;
+ * without storage the document lives on in memory, and the state says so.
+ */
 export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): DiskReplica {
-	void [doc, name, options];
-	const status = createStatus({ at: 'off' });
+	const { openTimeoutMs = 8000, retryMs = 1000 } = options;
+	const status = createStatus({ at: 'opening' });
+	const outbox = createOutbox(doc, status, retryMs, reopen);
+	let provider: IndexeddbPersistence | null = null;
+	let quarantined = 0;
+	let openings = 0;
+	let closed = false;
+	let openTimer: ReturnType<typeof setTimeout> | undefined;
+	let reopenTimer: ReturnType<typeof setTimeout> | undefined;
+
+	let settleLoaded = () => {};
+	const loaded = new Promise<void>((resolve) => (settleLoaded = resolve));
+	const onUpdate = (update: Uint8Array, origin: unknown) => {
+		if (origin !== provider) outbox.push(update);
+	};
+	const onDestroy = () => void close();
+	const page = new AbortController();
+
+	async function open(): Promise<void> {
+		const found = await prepare(name);
+		if ('why' in found) return onOpenFailed(found.why);
+		if (closed) return;
+		quarantined += found.moved;
+		provider = new IndexeddbPersistence(name, doc);
+		doc.off('update', provider._storeUpdate);
+		const db = await provider._db;
+		await provider.whenSynced;
+		if (closed) return void provider.destroy();
+		openings = 0;
+		db.addEventListener('close', reopen);
+		db.addEventListener('versionchange', (event) => {
+			// Deleted on purpose in another tab: to store it anew would undo that.
+			if (event.newVersion === null) void stop();
+			else reopen();
+		});
+		outbox.use(db);
+		settleLoaded();
+		if (found.rows > rowsToCompactAtOpening) outbox.compactSoon();
+	}
+
+	function onOpenFailed(why: FailedWhy): void {
+		if (closed) return;
+		status.set({ at: 'failed', why });
+		settleLoaded();
+		if (typeof indexedDB === 'undefined') return;
+		reopenTimer = setTimeout(start, Math.min(retryMs * 2 ** openings++, longestRetryMs));
+	}
+
+	/** The connection is gone, and what it held may be gone with it. */
+	function reopen(): void {
+		if (closed || !provider) return;
+		const gone = provider;
+		provider = null;
+		outbox.use(null);
+		status.set({ at: 'opening' });
+		gone.destroy().catch(() => {});
+		start();
+	}
+
+	function start(): void {
+		openTimer = setTimeout(() => {
+			if (status.state.at === 'opening') status.set({ at: 'failed', why: 'blocked' });
+			settleLoaded();
+		}, openTimeoutMs);
+		open()
+			.catch(() => onOpenFailed('no-storage'))
+			.finally(() => clearTimeout(openTimer));
+	}
+
+	async function stop(): Promise<void> {
+		if (closed) return;
+		closed = true;
+		clearTimeout(openTimer);
+		clearTimeout(reopenTimer);
+		doc.off('update', onUpdate);
+		doc.off('destroy', onDestroy);
+		page.abort();
+		outbox.stop();
+		status.set({ at: 'off' });
+		settleLoaded();
+		if (provider) await within(closeWithinMs, provider.destroy());
+	}
+
+	async function close(): Promise<void> {
+		if (closed) return;
+		await within(closeWithinMs, outbox.flush());
+		await stop();
+	}
+
+	doc.on('update', onUpdate);
+	doc.on('destroy', onDestroy);
+	whenPageHides(() => void outbox.flush(), page.signal);
+	start();
+
 	return {
 		get state() {
 			return status.state;
 		},
+		get quarantined() {
+			return quarantined;
+		},
+		loaded,
 		onChange: status.onChange,
-		loaded: Promise.resolve(),
-		quarantined: 0,
-		flush: () => Promise.resolve(),
-		forget: () => Promise.resolve(),
-		close: () => Promise.resolve()
+		flush: () => outbox.flush(),
+		close,
+		async forget() {
+			await stop();
+			await within(closeWithinMs, removeRows(name));
+		}
 	};
+}
+
+/** Opens the database once to look at its rows, before y-indexeddb applies them unseen. */
+async function prepare(
+	name: string
+): Promise<{ rows: number; moved: number } | { why: FailedWhy }> {
+	let db: IDBDatabase;
+	try {
+		db = await openRows(name);
+	} catch (error) {
+		return { why: whyOf(error) === 'quota' ? 'quota' : 'no-storage' };
+	}
+	try {
+		return await quarantineRows(db);
+	} catch (error) {
+		return { why: whyOf(error) === 'quota' ? 'quota' : 'corrupt' };
+	} finally {
+		db.close();
+	}
+}
+
+/** A hidden page may be thrown away without another word. Nothing hides outside a browser. */
+function whenPageHides(fn: () => void, signal: AbortSignal): void {
+	if (typeof document === 'undefined') return;
+	addEventListener('pagehide', fn, { signal });
+	const onVisibility = () => {
+		if (document.visibilityState === 'hidden') fn();
+	};
+	document.addEventListener('visibilitychange', onVisibility, { signal });
+}
+
+/** Resolves when the promise settles, either way, or when the time is over. */
+function within(ms: number, promise: Promise<unknown>): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		const settle = () => {
+			clearTimeout(timer);
+			resolve();
+		};
+		promise.then(settle, settle);
+	});
 }

@@ -36,10 +36,10 @@ export interface Replica {
 export interface Status {
 	readonly state: ReplicaState;
 	/** Tells the listeners, unless nothing changed. */
-	set(next: ReplicaState): void;
+	readonly set: (next: ReplicaState) => void;
 	/** Tells the listeners though the state is the same: a fact beside it changed. */
-	notify(): void;
-	onChange(fn: () => void): () => void;
+	readonly notify: () => void;
+	readonly onChange: (fn: () => void) => () => void;
 }
 
 /**
