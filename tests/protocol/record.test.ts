@@ -5,6 +5,7 @@ import {
 	createGeneration,
 	decodeRecord,
 	deriveToken,
+	deriveViewToken,
 	publicKeyOf,
 	readRecord,
 	roleOf,
@@ -18,9 +19,13 @@ const otherSeed = new Uint8Array(32).fill(8);
 const teamId = teamIdOf(publicKeyOf(seed));
 
 describe('the team record', () => {
-	it('derives tokens as HKDF-SHA256 over the admin seed', () => {
-		const expected = Buffer.from(hkdfSync('sha256', seed, '', 'cairn/edit/3', 32));
-		expect(deriveToken(seed, 'edit', 3)).toBe(expected.toString('base64url'));
+	it('derives the edit token from the admin seed, and the view token from the edit token', () => {
+		const edit = Buffer.from(hkdfSync('sha256', seed, '', 'cairn/edit/3', 32));
+		const view = Buffer.from(hkdfSync('sha256', edit, '', 'cairn/view', 32));
+		expect(deriveToken(seed, 'edit', 3)).toBe(edit.toString('base64url'));
+		expect(deriveToken(seed, 'view', 3)).toBe(view.toString('base64url'));
+		expect(deriveViewToken(edit.toString('base64url'))).toBe(view.toString('base64url'));
+		expect(() => deriveViewToken('short')).toThrow(RangeError);
 	});
 
 	it('has the byte layout the protocol page describes', () => {

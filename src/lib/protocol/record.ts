@@ -50,10 +50,24 @@ export function teamIdOf(publicKey: Uint8Array): string {
 	return bytesToBase32(sha256(publicKey).subarray(0, 16));
 }
 
-/** The token of a role in a generation: HKDF-SHA256(seed, no salt, `cairn/<role>/<generation>`), 32 bytes, base64url. */
+/**
+ * The token of a role in a generation, 32 bytes as base64url. `edit` is HKDF-SHA256 of the seed (no
+ * salt, info `cairn/edit/<generation>`); `view` follows from `edit`, see `deriveViewToken`.
+ */
 export function deriveToken(seed: Uint8Array, role: Role, generation: number): string {
-	const info = new TextEncoder().encode(`cairn/${role}/${generation}`);
-	return bytesToBase64url(hkdf(sha256, seed, undefined, info, 32));
+	const token = bytesToBase64url(derive(seed, `cairn/edit/${generation}`));
+	return role === 'edit' ? token : deriveViewToken(token);
+}
+
+/**
+ * The view token that belongs to an edit token: HKDF-SHA256 of its 32 bytes (no salt, info
+ * `cairn/view`). So every member can hand out the readers' link, and no reader can get back to `edit`.
+ * Throws on a text that is no token.
+ */
+export function deriveViewToken(editToken: string): string {
+	const bytes = base64urlToBytes(editToken);
+	if (bytes?.length !== 32) throw new RangeError('not a token');
+	return bytesToBase64url(derive(bytes, 'cairn/view'));
 }
 
 /** The SHA-256 of a token's 32 bytes, or null when the text is no token. */
@@ -152,6 +166,10 @@ export function roleOfHash(record: TeamRecord, tokenHash: Uint8Array, now: numbe
 		if (role !== 'edit') role = grant.role;
 	}
 	return role;
+}
+
+function derive(key: Uint8Array, info: string): Uint8Array {
+	return hkdf(sha256, key, undefined, new TextEncoder().encode(info), 32);
 }
 
 function writeGrant({ role, tokenHash, expiresAt }: Grant): Uint8Array {
