@@ -1,0 +1,40 @@
+import type * as Y from 'yjs';
+import type { Conflict } from '#lib/okr/conflict.ts';
+import { sidesOf, valueConflicts } from './entity.ts';
+import { shapeOf } from './shape.ts';
+import { readText } from './textRoot.ts';
+import type { Node } from './tree.ts';
+import { findClash, versionsOf } from './version.ts';
+
+/** What people have to settle in one entity (not in its children): its deletion, texts, values. */
+export function conflictsOf(doc: Y.Doc, node: Node): Conflict[] {
+	return [...deleteConflict(node), ...textConflicts(doc, node), ...valueCards(node)];
+}
+
+function deleteConflict({ id: item, deletion }: Node): Conflict[] {
+	if (!deletion || deletion.edits.length === 0) return [];
+	const { by: deletedBy, at, edits } = deletion;
+	return [{ kind: 'delete', id: `${item}/deleted`, item, deletedBy, at, edits }];
+}
+
+function textConflicts(doc: Y.Doc, { id: item, kind, fields }: Node): Conflict[] {
+	return shapeOf(kind).texts.flatMap((field): Conflict[] => {
+		const versions = versionsOf(fields, field);
+		const now = readText(doc, item, field);
+		const clash = findClash(versions);
+		if (!clash) return [];
+		const texts = new Map(versions.map(({ entry, text }) => [entry, text]));
+		const sides = sidesOf([...texts.keys()], (entry) => texts.get(entry) ?? '');
+		return [{ kind: 'text', id: `${item}/${field}`, item, field, base: clash.base, now, sides }];
+	});
+}
+
+function valueCards(node: Node): Conflict[] {
+	return valueConflicts(node).map(({ field, sides }) => ({
+		kind: 'value',
+		id: `${node.id}/${field}`,
+		item: node.id,
+		field,
+		sides
+	}));
+}
