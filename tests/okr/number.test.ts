@@ -185,6 +185,7 @@ describe('percent, currency and other units', () => {
 	test.each([
 		['€ 3M', 'en', '3000000 €'],
 		['€3', 'en', '3 €'],
+		['€ \u00a0 3', 'en', '3 €'],
 		['3€', 'de', '3 €'],
 		['3 €', 'fr', '3 €'],
 		['-$5', 'en', '-5 $'],
@@ -430,6 +431,7 @@ describe('[NUMBER-8] a number written for a locale', () => {
 		[3, 'en', 'CHF', `CHF${hardSpace}3`],
 		[40, 'en', 'teams', `40${hardSpace}teams`],
 		[0.1 + 0.2, 'en', '', '0.3'],
+		[4.35 * 100, 'en', '', '435'],
 		[0, 'en', '%', '0%']
 	])('%d in %s with %j is %j', (value, locale, unit, text) => {
 		expect(formatNumber(value, locale, unit)).toBe(text);

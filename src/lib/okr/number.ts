@@ -32,7 +32,7 @@ const significantDigits = 15;
  */
 export function parseNumber(text: string, locale: string): ParsedNumber {
 	if (text.length > longestText) return refuse('not-a-number');
-	const plain = normalise(text, locale);
+	const plain = normalise(text);
 	if (plain === '') return refuse('empty');
 	const inBrackets = /^\((.*)\)$/s.exec(plain)?.[1]?.trim();
 	const typed = inBrackets ?? plain;

@@ -19,9 +19,8 @@ interface Reading {
 const formatByKey = new Map<string, Intl.NumberFormat>();
 const separatorsByLocale = new Map<string, Separators>();
 
-/** Separators that have one meaning everywhere; those of the locale that are not `.` or `,` are turned into them. */
-const plainDecimal = '٫';
-const plainGroup = '٬';
+/** It begins a fraction everywhere, as `٬`, spaces and apostrophes group everywhere. */
+const arabicDecimal = '٫';
 
 /** From the first digit, or the separator before it, to the last in a row; needs `normalise` first. */
 export const numeralPattern = /(?:(?<!\p{L})[.,٫])?\d(?:[\d.,٫٬' ]*\d)?/u;
@@ -30,14 +29,11 @@ export const numeralPattern = /(?:(?<!\p{L})[.,٫])?\d(?:[\d.,٫٬' ]*\d)?/u;
  * The text with its many digits, spaces, signs and apostrophes brought to one of each, invisible
  * marks removed and the ends trimmed. Line breaks and tabs stay: they separate cells, not groups.
  */
-export function normalise(text: string, locale: string): string {
-	const own = separatorsOf(locale);
+export function normalise(text: string): string {
 	let out = '';
 	for (const char of text.replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')) {
 		if (/\p{Nd}/u.test(char)) out += digitValue(char);
 		else if (/\p{Zs}/u.test(char)) out += out.endsWith(' ') ? '' : ' ';
-		else if (isOther(char) && own.decimals.has(char)) out += plainDecimal;
-		else if (isOther(char) && own.groups.has(char)) out += plainGroup;
 		else out += alike[char] ?? char;
 	}
 	return out.trim();
@@ -71,7 +67,7 @@ export function readNumeral(
 /** Null where this is no well-formed number if `decimal` begins the fraction and `group` groups. */
 function readAs(decimal: string, group: string, numeral: string, own: Separators): Reading | null {
 	const [whole = '', fraction = '', ...more] = numeral.split(
-		new RegExp(`[${decimal}${plainDecimal}]`)
+		new RegExp(`[${decimal}${arabicDecimal}]`)
 	);
 	if (more.length > 0 || !/^\d*$/.test(fraction)) return null;
 	const marks = new Set(whole.replace(/\d/g, ''));
@@ -125,10 +121,6 @@ function createFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
 	} catch {
 		return new Intl.NumberFormat('en', options);
 	}
-}
-
-function isOther(char: string): boolean {
-	return !/[.,' ]/.test(char);
 }
 
 /** Unicode lists the digits of a script in a row from zero, and such rows have multiples of ten. */

@@ -26,7 +26,7 @@ export type CountAdvice =
 	| { code: 'many-key-results'; objectiveId: ObjectiveId; count: number; limit: number };
 
 /** Three to five objectives with two or three key results each are the aim; advice starts at a sixth of either. */
-export const defaultCountLimits: CountLimits = { objectives: 5, keyResults: 5 };
+const defaultCountLimits: CountLimits = { objectives: 5, keyResults: 5 };
 
 /**
  * What the numbers of a plan say about focus: too many objectives first, then objective by objective
