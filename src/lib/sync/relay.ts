@@ -1,9 +1,16 @@
-import type { Awareness } from 'y-protocols/awareness';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
+import { writeAck, writeAwarenessFrame, writeStep2, writeUpdate } from '#lib/protocol/frames.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
+import { createAcks } from './acks.ts';
+import { createAnnouncer } from './announce.ts';
+import { openConnection } from './connection.ts';
+import { guardFrames } from './guard.ts';
 import { createStatus, type Replica } from './replica.ts';
 
 export interface RelayReplica extends Replica {
-	/** A socket is open, whatever it has acknowledged. */
+	/** The relay has spoken on an open socket, whatever it has acknowledged. */
 	readonly connected: boolean;
 	/** The relay's host, with its port if it names one: "okr.example.org". */
 	readonly host: string;
@@ -23,19 +30,152 @@ export interface RelayOptions {
 	awareness?: Awareness;
 	/** Default: the platform's own. */
 	WebSocket?: typeof WebSocket;
+	/** How long a socket may take to open; default 10 000. */
+	connectTimeoutMs?: number;
+	/** Pause after a refusal that may end by itself; default 20 000. */
+	refusedRetryMs?: number;
 }
 
+const ackPauseMs = 30;
+const closeWithinMs = 1000;
+
+/**
+ * Keeps a document in step with its room at a relay. y-websocket holds the socket and the handshake;
+ * its listeners are taken off, since it repeats presence it only heard and sends what viewers may not.
+ * "safe" is said only by the relay's echo (see acks.ts), and never outlives the connection.
+ */
 export function openRelay(doc: Y.Doc, options: RelayOptions): RelayReplica {
-	void doc;
+	const isViewer = options.role === 'view';
 	const status = createStatus({ at: 'off' });
+	const acks = createAcks();
+	const awareness = options.awareness ?? createSilence(doc);
+	const provider = createProvider(doc, awareness, options);
+	const announcer = createAnnouncer(awareness, (entries) => send(writeAwarenessFrame(entries)));
+	let speaks = false;
+	let closed = false;
+	let ackTimer: ReturnType<typeof setTimeout> | undefined;
+
+	function send(frame: Uint8Array): void {
+		connection.send(frame);
+	}
+
+	function say(): void {
+		if (!speaks) return;
+		if (!provider.synced) status.set({ at: 'opening' });
+		else status.set({ at: isViewer || acks.covered ? 'safe' : 'behind' });
+	}
+
+	function askForAck(): void {
+		clearTimeout(ackTimer);
+		ackTimer = undefined;
+		const payload = acks.next();
+		if (payload) send(writeAck(payload));
+		say();
+	}
+
+	function onUpdate(update: Uint8Array, origin: unknown): void {
+		if (origin === provider || isViewer) return;
+		acks.edited();
+		// Long ones (an import, a disk that opened late) pass only as an answer would.
+		const isLong = update.length > LIMITS.updateBytes.value;
+		send(isLong ? writeStep2(update) : writeUpdate(update));
+		say();
+		ackTimer ??= setTimeout(askForAck, ackPauseMs);
+	}
+
+	function listenTo(socket: WebSocket): void {
+		acks.reset();
+		guardFrames(socket, provider, isViewer, {
+			spoke() {
+				if (speaks) return;
+				speaks = true;
+				say();
+				status.notify();
+			},
+			answered() {
+				acks.answered();
+				askForAck();
+			},
+			acknowledged(payload) {
+				acks.receive(payload);
+				askForAck();
+			},
+			asked: () => announcer.announce(),
+			unreadable: () => connection.giveUpForNow()
+		});
+	}
+
+	doc.on('update', onUpdate);
+	provider.on('sync', say);
+	const connection = openConnection(
+		provider,
+		status,
+		{
+			connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+			refusedRetryMs: options.refusedRetryMs ?? 20_000
+		},
+		{
+			connecting: listenTo,
+			connected: () => announcer.announceAgain(),
+			closed() {
+				const hadSpoken = speaks;
+				speaks = false;
+				acks.reset();
+				return hadSpoken;
+			}
+		}
+	);
+
 	return {
 		get state() {
 			return status.state;
 		},
-		onChange: status.onChange,
-		connected: false,
+		get connected() {
+			return speaks;
+		},
 		host: new URL(options.url).host,
-		retry() {},
-		close: () => Promise.resolve()
+		onChange: status.onChange,
+		retry: () => connection.retry(),
+		async close() {
+			if (closed) return;
+			closed = true;
+			askForAck();
+			if (status.state.at === 'behind') await status.until((at) => at !== 'behind', closeWithinMs);
+			doc.off('update', onUpdate);
+			clearTimeout(ackTimer);
+			connection.close();
+			announcer.stop();
+			if (!options.awareness) awareness.destroy();
+		}
 	};
+}
+
+function createProvider(doc: Y.Doc, awareness: Awareness, options: RelayOptions) {
+	const provider = new WebsocketProvider(options.url, options.room, doc, {
+		connect: false,
+		disableBc: true,
+		awareness,
+		// Apart from each other, or thirty people come back in the same second.
+		maxBackoffTime: 5000 + Math.random() * 10_000,
+		WebSocketPolyfill: options.WebSocket ?? globalThis.WebSocket
+	});
+	doc.off('update', provider._updateHandler);
+	awareness.off('update', provider._awarenessUpdateHandler);
+	// Read at each connect: the record may have become another.
+	Object.defineProperty(provider, 'protocols', { get: () => offer(options) });
+	return provider;
+}
+
+/** What the relay reads from the handshake; it selects the first. A header takes no other signs. */
+function offer({ token, record }: RelayOptions): string[] {
+	const presented = record();
+	const protocols = ['y.v1', `cap.${token}`, ...(presented ? [`rec.${presented}`] : [])];
+	return protocols.filter((protocol) => /^[\w.-]+$/.test(protocol));
+}
+
+/** Presence for a document that has none: nothing is ever announced. */
+function createSilence(doc: Y.Doc): Awareness {
+	const awareness = new Awareness(doc);
+	awareness.setLocalState(null);
+	return awareness;
 }

@@ -40,6 +40,8 @@ export interface Status {
 	/** Tells the listeners though the state is the same: a fact beside it changed. */
 	readonly notify: () => void;
 	readonly onChange: (fn: () => void) => () => void;
+	/** Resolves once the state is such, or when the time is over. */
+	until(isSuch: (at: ReplicaState['at']) => boolean, ms: number): Promise<void>;
 }
 
 /**
@@ -62,6 +64,11 @@ export function createStatus(first: ReplicaState): Status {
 		}
 	}
 
+	function onChange(fn: () => void): () => void {
+		listeners.add(fn);
+		return () => listeners.delete(fn);
+	}
+
 	return {
 		get state() {
 			return state;
@@ -72,9 +79,18 @@ export function createStatus(first: ReplicaState): Status {
 			notify();
 		},
 		notify,
-		onChange(fn) {
-			listeners.add(fn);
-			return () => listeners.delete(fn);
+		onChange,
+		until(isSuch, ms) {
+			return new Promise((resolve) => {
+				const timer = setTimeout(done, ms);
+				const stop = onChange(() => isSuch(state.at) && done());
+				if (isSuch(state.at)) done();
+				function done(): void {
+					clearTimeout(timer);
+					stop();
+					resolve();
+				}
+			});
 		}
 	};
 }
