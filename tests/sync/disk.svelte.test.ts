@@ -37,7 +37,7 @@ const until = (disk: DiskReplica, at: string) =>
 function asked<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error as DOMException);
+		request.onerror = () => reject(request.error ?? new Error('failed'));
 	});
 }
 
@@ -48,9 +48,14 @@ async function withRows<T>(use: (store: IDBObjectStore) => Promise<T>, store = '
 	return result;
 }
 
+/** A method as the browser made it, to call from the one that stands in for it. */
+function native<T extends object, K extends keyof T>(prototype: T, method: K): T[K] {
+	return Object.getOwnPropertyDescriptor(prototype, method)?.value as T[K];
+}
+
 /** The next `add` is accepted, then its transaction is undone, as at a full disk. */
 function abortNextWrite(): void {
-	const add = IDBObjectStore.prototype.add;
+	const add = native(IDBObjectStore.prototype, 'add');
 	vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function (
 		this: IDBObjectStore,
 		value: unknown
@@ -96,7 +101,7 @@ test('[DISK-2] an undone write is not called safe, and leaves no hole behind the
 test('[DISK-2] a write whose bytes do not read back is not called safe', async () => {
 	const ana = fresh();
 	await until(ana.disk, 'safe');
-	const get = IDBObjectStore.prototype.get;
+	const get = native(IDBObjectStore.prototype, 'get');
 	const states: string[] = [];
 	// Another tab's bytes stand under the key.
 	const spy = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
@@ -116,7 +121,7 @@ test('[DISK-2] a write whose bytes do not read back is not called safe', async (
 test('[DISK-3] a closed database never throws into the edit, and is opened again', async () => {
 	const ana = fresh();
 	await until(ana.disk, 'safe');
-	const transaction = IDBDatabase.prototype.transaction;
+	const transaction = native(IDBDatabase.prototype, 'transaction');
 	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (
 		this: IDBDatabase,
 		...args
