@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { textOf } from './text.ts';
+import { textRoot } from './textRoot.ts';
 
 /**
  * A place in a text as something that stays beside its letters while colleagues type: an encoded
@@ -15,6 +16,8 @@ export function decodeCaret(doc: Y.Doc, id: string, field: string, caret: string
 	try {
 		const bytes = Uint8Array.from(atob(caret), (letter) => letter.charCodeAt(0));
 		const position = Y.decodeRelativePosition(bytes);
+		// Looking up a root that is not there would make it.
+		if (position.tname !== null && position.tname !== textRoot(id, field)) return null;
 		const absolute = Y.createAbsolutePositionFromRelativePosition(position, doc);
 		return absolute?.type === textOf(doc, id, field) ? absolute.index : null;
 	} catch {

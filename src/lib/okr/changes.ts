@@ -23,9 +23,9 @@ export interface FieldChange {
 /** Every fact of the plan that a person would call a change. */
 export function flattenPlan(plan: Plan): FlatPlan {
 	const flat: FlatPlan = {};
-	for (const { keyResults, order: _, ...objective } of plan.objectives) {
+	for (const { keyResults, ...objective } of plan.objectives) {
 		addFacts(flat, objective, 'title');
-		for (const { order: __, ...keyResult } of keyResults) addFacts(flat, keyResult, 'metric');
+		for (const keyResult of keyResults) addFacts(flat, { ...keyResult }, 'metric');
 	}
 	return flat;
 }
@@ -37,7 +37,8 @@ function addFacts(
 ): void {
 	const { id, ...fields } = facts;
 	flat[`${id}/${labelField}`] = label;
-	for (const [field, value] of Object.entries(fields)) flat[`${id}/${field}`] = value;
+	for (const [field, value] of Object.entries(fields))
+		if (field !== 'order') flat[`${id}/${field}`] = value;
 }
 
 /** Which field of the item speaks for it. Kept among the facts, so that a removed item still has a name. */

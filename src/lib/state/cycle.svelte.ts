@@ -53,3 +53,5 @@ export class CycleState {
 }
 
 export const [getCycle, setCycle] = createContext<() => CycleState>();
+
+export type { DeletedItem } from '#lib/team/cycle.ts';

@@ -1,11 +1,16 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
+import { dayAt } from '#lib/okr/day.ts';
 import type { PersonId } from '#lib/okr/ids.ts';
+import type { Cycle } from '#lib/okr/cycle.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
+import type { CycleState } from './cycle.svelte.ts';
 
 /** An open team, read through: every getter reads the document again, and wakes when it changed. */
 export class TeamState {
 	readonly verbs: OpenTeam;
+	/** The cycle that is on the screen, if one is. */
+	cycle = $state.raw<CycleState | null>(null);
 	#subscribe: () => void;
 
 	constructor(team: OpenTeam) {
@@ -38,6 +43,14 @@ export class TeamState {
 		return this.verbs.canWrite;
 	}
 
+	/** The cycle that today lies in, else the one that begins next, else the last one. */
+	get currentCycle(): Cycle | undefined {
+		const cycles = [...this.snapshot.cycles].sort((a, b) => (a.startOn < b.startOn ? -1 : 1));
+		return (
+			cycles.find(({ endOn, timeZone }) => endOn >= dayAt(Date.now(), timeZone)) ?? cycles.at(-1)
+		);
+	}
+
 	/** The person with this id; undefined if nobody by that id is (or was) in the team. */
 	person(id: PersonId | string | null) {
 		return this.snapshot.people.find((person) => person.id === id);
@@ -45,3 +58,6 @@ export class TeamState {
 }
 
 export const [getTeam, setTeam] = createContext<() => TeamState>();
+
+export type { Safety } from '#lib/team/replicated.ts';
+export type { Choice } from '#lib/team/team.ts';

@@ -55,7 +55,7 @@ export async function createTeam(
 	);
 	const writer = { by: personId, now: device.now, random: device.random };
 	setTeamName(replicated.doc, writer, name);
-	setRecord(replicated.doc, writer, record);
+	setRecord(replicated.doc, writer, record, 1);
 	addPerson(replicated.doc, writer, { id: personId, ...person });
 	addDevice(replicated.doc, writer, deviceOf(device, personId));
 	addCycle(replicated.doc, writer, { id: cycleId, ...cycle });

@@ -7,7 +7,8 @@ import {
 	restoreItem,
 	setKeyResult,
 	setObjective,
-	type CycleSnapshot
+	type CycleSnapshot,
+	type KeyResultPatch
 } from '#lib/doc/cycle.ts';
 import { decodeCaret, encodeCaret } from '#lib/doc/caret.ts';
 import { resolveConflict, type Choice } from '#lib/doc/resolve.ts';
@@ -24,8 +25,6 @@ import {
 	type KeyResultId,
 	type ObjectiveId
 } from '#lib/okr/ids.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
-import type { Objective } from '#lib/okr/objective.ts';
 import type { PresenceState } from '#lib/sync/presence.ts';
 import { createAway } from './away.ts';
 import { createBursts, endLeftovers } from './bursts.ts';
@@ -34,7 +33,6 @@ import { createListeners } from './listeners.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 
 export type TextField = 'title' | 'metric';
-export type KeyResultPatch = Parameters<typeof setKeyResult>[3];
 
 /** Where a colleague's caret stands in a text, in UTF-16 units of the text as it is now. */
 export interface Caret {
@@ -56,8 +54,8 @@ export interface OpenCycle {
 
 	addObjective(after?: ObjectiveId | null): ObjectiveId | null;
 	addKeyResult(objective: ObjectiveId, after?: KeyResultId | null): KeyResultId | null;
-	setObjective(id: ObjectiveId, patch: Partial<Pick<Objective, 'audience' | 'lifecycle'>>): boolean;
-	setKeyResult(id: KeyResultId, patch: Partial<KeyResult>): boolean;
+	setAudience(id: ObjectiveId, audience: string): boolean;
+	setKeyResult(id: KeyResultId, patch: KeyResultPatch): boolean;
 	move(id: ItemId, to: { after: ItemId | null; objectiveId?: ObjectiveId }): boolean;
 	remove(id: ItemId): boolean;
 	restore(id: ItemId): boolean;
@@ -186,7 +184,8 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			const id = newId<KeyResultId>();
 			return withWriter((w) => addKeyResult(doc, w, { id, objectiveId, after })) ? id : null;
 		},
-		setObjective: (id, patch) => withWriter((w) => setObjective(doc, w, id, patch)),
+		setAudience: (id, audience) =>
+			withWriter((w) => setObjective(doc, w, id, 'audience', audience)),
 		setKeyResult: (id, patch) => withWriter((w) => setKeyResult(doc, w, id, patch)),
 		move: (id, to) => withWriter((w) => moveItem(doc, w, id, to)),
 		remove: (id) => withWriter((w) => deleteItem(doc, w, id)),
@@ -273,3 +272,5 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		}
 	};
 }
+
+export type { DeletedItem } from '#lib/doc/cycle.ts';

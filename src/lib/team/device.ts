@@ -14,8 +14,8 @@ export interface Device {
 	readonly whyNotKept: DeviceFailure | null;
 	/** The relay's base, such as `wss://okr.example.org/sync`. */
 	readonly relayUrl: string;
-	now(): number;
-	random(bytes: number): Uint8Array;
+	now: () => number;
+	random: (bytes: number) => Uint8Array;
 }
 
 /** Opens the device's store, or memory where the browser refuses, and makes its identity once. */

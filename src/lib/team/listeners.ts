@@ -1,8 +1,8 @@
 /** Who wants to hear that something changed. `tell` calls each once, in the order they came. */
 export interface Listeners {
-	add(fn: () => void): () => void;
-	tell(): void;
-	clear(): void;
+	add: (fn: () => void) => () => void;
+	tell: () => void;
+	clear: () => void;
 }
 
 export function createListeners(): Listeners {

@@ -223,3 +223,5 @@ export async function openTeam(device: Device, teamId: string): Promise<OpenTeam
 		return allowed !== null && act(allowed);
 	}
 }
+
+export type { Choice } from '#lib/doc/resolve.ts';
