@@ -10,16 +10,11 @@ import {
 	setObjective
 } from '#lib/doc/cycle.ts';
 import { resolveConflict } from '#lib/doc/resolve.ts';
-import { commitText, textOf } from '#lib/doc/text.ts';
-import { USER } from '#lib/doc/writer.ts';
-import { keyResultId, meet, objectiveId, type Replica, team } from './replicas.ts';
+import { commitText } from '#lib/doc/text.ts';
+import { keyResultId, meet, objectiveId, type Replica, team, type } from './replicas.ts';
 
 const plan = (replica: Replica) => readCycle(replica.doc).plan.objectives;
 const conflicts = (replica: Replica) => readCycle(replica.doc).conflicts;
-
-function type(replica: Replica, id: string, field: string, at: number, text: string): void {
-	replica.doc.transact(() => textOf(replica.doc, id, field).insert(at, text), USER);
-}
 
 test('[MERGE-1] two targets set apart are one card on every replica, and one choice clears it', () => {
 	const { ana, ben } = team('ana', 'ben');

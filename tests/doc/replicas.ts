@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { createId, type KeyResultId, type ObjectiveId, type PersonId } from '#lib/okr/ids.ts';
-import type { Writer } from '#lib/doc/writer.ts';
+import { textOf } from '#lib/doc/text.ts';
+import { USER, write, type Writer } from '#lib/doc/writer.ts';
 
 /** A small generator of repeatable randomness (mulberry32): 0 ≤ x < 1. */
 export function createRandom(seed: number): () => number {
@@ -58,4 +59,19 @@ export function keyResultId(): KeyResultId {
 
 export function personId(): PersonId {
 	return createId<PersonId>(ids(10));
+}
+
+/** Types into a text as an editor does. */
+export function type(
+	{ doc }: Replica,
+	id: string,
+	field: string,
+	at: number,
+	text: string,
+	gone = 0
+): void {
+	write(doc, USER, () => {
+		textOf(doc, id, field).delete(at, gone);
+		textOf(doc, id, field).insert(at, text);
+	});
 }

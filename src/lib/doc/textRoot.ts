@@ -7,9 +7,10 @@ export function textRoot(id: string, field: string): string {
 	return `${prefix}${id}/${field}`;
 }
 
-/** The item whose text a root holds, or null for other roots. */
-export function itemOfTextRoot(name: string): string | null {
-	return name.startsWith(prefix) ? (name.slice(prefix.length).split('/')[0] ?? null) : null;
+/** Which text a root holds, or null for other roots. */
+export function textOfRoot(name: string): { id: string; field: string } | null {
+	const [id, field] = name.startsWith(prefix) ? name.slice(prefix.length).split('/') : [];
+	return id !== undefined && field !== undefined ? { id, field } : null;
 }
 
 /** A text as it stands; empty for what does not exist. Never throws, never makes a root. */

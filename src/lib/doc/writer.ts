@@ -16,9 +16,6 @@ export const USER = Symbol('user');
 /** The origin of what the app notes by itself: never undone. */
 export const SYSTEM = Symbol('system');
 
-/** The origin of an undo or redo. Whoever listens may tell it from a new deed. */
-export const UNDO = Symbol('undo');
-
 /** Runs one verb as one transaction, which is one update to colleagues and one step to undo. */
 export function write<T>(doc: Y.Doc, origin: symbol, verb: () => T): T {
 	return doc.transact(verb, origin);
