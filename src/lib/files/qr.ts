@@ -1,23 +1,11 @@
 import { encodeQR } from 'qr';
 
-/** A QR code as a picture: one SVG path of its dark modules, each one unit wide. */
-export interface Qr {
-	/** Modules a side, without the quiet zone: 21..177. Whoever draws it leaves 4 modules free around. */
-	size: number;
-	/** The `d` of one path; its corner is 0 0. */
-	path: string;
-}
-
 /**
- * A text as a QR code with medium error correction (15 % may be dirty or torn); null for a text that
- * fits into none (more than 2331 bytes of UTF-8).
+ * A text as a QR code: rows of modules, true where it is dark, 21 to 177 a side and without the quiet
+ * zone of 4 that whoever draws it leaves around. Error correction is medium (15 % may be dirty or
+ * torn). Null for a text that fits into none: more than 2331 bytes of UTF-8.
  */
-export function textToQr(text: string): Qr | null {
-	const rows = modulesOf(text);
-	return rows && { size: rows.length, path: rows.map(rowToPath).join('') };
-}
-
-function modulesOf(text: string): boolean[][] | null {
+export function textToQr(text: string): boolean[][] | null {
 	try {
 		// The encoder insists on a border; one module is what it takes, and it is cut off again.
 		const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 });
@@ -25,16 +13,4 @@ function modulesOf(text: string): boolean[][] | null {
 	} catch {
 		return null;
 	}
-}
-
-/** One rectangle for each run of dark modules, so that no hairlines show between neighbours. */
-function rowToPath(row: boolean[], y: number): string {
-	let path = '';
-	for (let x = 0; x < row.length; x++) {
-		if (!row[x]) continue;
-		const from = x;
-		while (row[x + 1]) x++;
-		path += `M${from} ${y}h${x - from + 1}v1h-${x - from + 1}z`;
-	}
-	return path;
 }
