@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { Conflict } from '#lib/okr/conflict.ts';
-import { sidesOf, valueConflicts } from './entity.ts';
+import { sidesOf, toSide, valueConflicts } from './entity.ts';
 import { shapeOf } from './shape.ts';
 import { readText } from './textRoot.ts';
 import type { Node } from './tree.ts';
@@ -21,10 +21,12 @@ function textConflicts(doc: Y.Doc, { id: item, kind, fields }: Node): Conflict[]
 	return shapeOf(kind).texts.flatMap((field): Conflict[] => {
 		const versions = versionsOf(fields, field);
 		const now = readText(doc, item, field);
-		const clash = findClash(versions);
+		const clash = findClash(versions, now);
 		if (!clash) return [];
-		const texts = new Map(versions.map(({ entry, text }) => [entry, text]));
-		const sides = sidesOf([...texts.keys()], (entry) => texts.get(entry) ?? '');
+		const siblings = versions.map(({ entry, text }) => ({ entry, value: text }));
+		const distinct = sidesOf(siblings);
+		// Where all agree and only the merged text does not, each of them is shown.
+		const sides = distinct.length > 1 ? distinct : siblings.map(toSide);
 		return [{ kind: 'text', id: `${item}/${field}`, item, field, base: clash.base, now, sides }];
 	});
 }

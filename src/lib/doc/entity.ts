@@ -12,6 +12,12 @@ export interface Entity {
 	fields: Fields;
 }
 
+/** An entry and what it says. */
+interface Sibling<V> {
+	entry: Entry;
+	value: V;
+}
+
 /** Every entity that exists, by id in the order of ids; of unknown kinds too. */
 export function readEntities(doc: Y.Doc): Map<string, Entity> {
 	const entities = new Map<string, Entity>();
@@ -52,24 +58,22 @@ export function validEntries<T>(
 export function valueConflicts(entity: Entity): { field: string; sides: Side<unknown>[] }[] {
 	return Object.entries(shapeOf(entity.kind).fields).flatMap(([name, field]) => {
 		if (field.policy === 'silent') return [];
-		const sides = sidesOf(validEntries(entity.fields, name, field), ({ v }) => v);
+		const entries = validEntries(entity.fields, name, field);
+		const sides = sidesOf(entries.map((entry) => ({ entry, value: entry.v })));
 		return sides.length > 1 ? [{ field: name, sides }] : [];
 	});
 }
 
-/** Siblings as sides, those with a value already shown left out, the first one provisional. */
-export function sidesOf<V>(siblings: readonly Entry[], read: (entry: Entry) => V): Side<V>[] {
-	const sides: Side<V>[] = [];
-	for (const entry of siblings) {
-		const value = read(entry);
-		if (sides.some((side) => isSame(side.value, value))) continue;
-		sides.push({
-			key: entry.k,
-			value,
-			by: entry.by,
-			at: entry.at,
-			provisional: sides.length === 0
-		});
-	}
-	return sides;
+/** Siblings as sides, those with a value already shown left out; the first is provisional. */
+export function sidesOf<V>(siblings: readonly Sibling<V>[]): Side<V>[] {
+	return siblings
+		.filter(
+			({ value }, index) => index === siblings.findIndex((other) => isSame(other.value, value))
+		)
+		.map(toSide);
+}
+
+/** One sibling as a side, given its place. */
+export function toSide<V>({ entry, value }: Sibling<V>, index: number): Side<V> {
+	return { key: entry.k, value, by: entry.by, at: entry.at, provisional: index === 0 };
 }

@@ -5,7 +5,7 @@ import { shapeOf } from './shape.ts';
 import { isGone, readTree, type Node } from './tree.ts';
 import { readText, textRoot } from './textRoot.ts';
 import { findClash, successorOf, versionField, versionsOf } from './version.ts';
-import { isWithin, toHunks, type Hunk } from './words.ts';
+import { isWithin, toHunks, toTokens } from './words.ts';
 import { SYSTEM, USER, write, type Writer } from './writer.ts';
 
 /**
@@ -31,8 +31,8 @@ export function commitText(doc: Y.Doc, w: Writer, id: string, field: string): bo
 	const text = readText(doc, id, field);
 	const isNoted =
 		versions.length === 0 ? text === '' : versions.every((version) => version.text === text);
-	if (isNoted || findClash(versions)) return false;
-	const version = successorOf(versions, text);
+	if (isNoted || findClash(versions, text)) return false;
+	const version = successorOf(versions, text, text);
 	write(doc, SYSTEM, () => setField(doc, w, id, versionField(field), version));
 	return true;
 }
@@ -44,7 +44,8 @@ export function commitText(doc: Y.Doc, w: Writer, id: string, field: string): bo
 export function writeText(doc: Y.Doc, w: Writer, id: string, field: string, text: string): boolean {
 	const node = writableText(doc, id, field);
 	if (!node) return false;
-	const version = successorOf(versionsOf(node.fields, field), text);
+	const now = readText(doc, id, field);
+	const version = successorOf(versionsOf(node.fields, field), text, now);
 	write(doc, USER, () => {
 		rewrite(textOf(doc, id, field), version.text);
 		setField(doc, w, id, versionField(field), version);
@@ -58,31 +59,36 @@ function writableText(doc: Y.Doc, id: string, field: string): Node | null {
 	return shapeOf(node.kind).texts.includes(field) ? node : null;
 }
 
-/** Changes as few characters as possible, so that what colleagues type meanwhile stays in place. */
+/**
+ * Changes whole words, as few as possible, so that what colleagues type meanwhile stays in place.
+ * Within a word where leaving letters out is enough, nothing is put in: two people who settle the
+ * same conflict alike must not put the same letters in twice.
+ */
 function rewrite(shared: Y.Text, text: string): void {
 	removeEmbeds(shared);
-	const old = [...shared.toJSON()];
-	const offsets = [0];
-	for (const character of old) offsets.push((offsets.at(-1) ?? 0) + character.length);
-	const offset = (index: number) => offsets[index] ?? shared.length;
-	const now = [...text];
-	// Two people who settle the same conflict alike must not put the same letters in twice. So
-	// where leaving letters out is enough, nothing is put in, whatever the length.
-	const hunks = isWithin(text, old.join('')) ? toDeletions(old, now) : toHunks(old, now);
-	for (const { from, to, text: inserted } of hunks.toReversed()) {
+	const old = toTokens(shared.toJSON());
+	const offset = (index: number) => old.slice(0, index).join('').length;
+	for (const { from, to, text: now } of toHunks(old, toTokens(text)).toReversed()) {
+		const word = old[from] ?? '';
+		if (to - from === 1 && isWithin(now, word)) {
+			leaveOut(shared, offset(from), [...word], [...now]);
+			continue;
+		}
 		shared.delete(offset(from), offset(to) - offset(from));
-		shared.insert(offset(from), inserted);
+		shared.insert(offset(from), now);
 	}
 }
 
-function toDeletions(old: readonly string[], now: readonly string[]): Hunk[] {
-	const hunks: Hunk[] = [];
-	let kept = 0;
-	for (const [at, character] of old.entries()) {
-		if (kept < now.length && character === now[kept]) kept++;
-		else hunks.push({ from: at, to: at + 1, text: '' });
+function leaveOut(shared: Y.Text, at: number, word: string[], kept: string[]): void {
+	let next = 0;
+	for (const character of word) {
+		if (character === kept[next]) {
+			next++;
+			at += character.length;
+		} else {
+			shared.delete(at, character.length);
+		}
 	}
-	return hunks;
 }
 
 /** What strangers put between the letters has a place in the text but no letters. */

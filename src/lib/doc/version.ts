@@ -1,3 +1,4 @@
+import { isDoubled } from './doubled.ts';
 import type { Entry, Fields } from './register.ts';
 import { wellFormed } from './register.ts';
 import { areAtOdds } from './words.ts';
@@ -54,16 +55,31 @@ export function versionsOf(fields: Fields, field: string): Version[] {
 	});
 }
 
-/** What to store for a text that replaces these versions. */
-export function successorOf(versions: readonly Version[], text: string): StoredVersion {
+/**
+ * What to store for a text that replaces these versions; `now` is the shared text before.
+ *
+ * Where the versions were in conflict, they are not among the ancestors, only what all of them came
+ * from: two people who settle it apart, one each way, must find themselves at odds.
+ */
+export function successorOf(
+	versions: readonly Version[],
+	text: string,
+	now: string
+): StoredVersion {
 	const depth = Math.min(Math.max(-1, ...versions.map((version) => version.depth)) + 1, maxDepth);
+	const lines = versions.map((version) => [version, ...version.was]);
+	const isClash = findClash(versions, now) !== null;
 	const known = new Map<string, Ancestor>();
-	for (const version of versions)
-		for (const ancestor of [version, ...version.was])
-			if (!known.has(ancestor.key)) known.set(ancestor.key, ancestor);
+	for (const ancestor of lines.flat()) {
+		const isShared = lines.every((line) => line.some(({ key }) => key === ancestor.key));
+		if ((isShared || !isClash) && !known.has(ancestor.key)) known.set(ancestor.key, ancestor);
+	}
+	const kept = [...known.values()].filter(
+		({ key, depth: then }) =>
+			isClash || versions.some((version) => version.key === key) || isKept(then, depth)
+	);
 	const was: StoredVersion['was'] = [];
 	let characters = 0;
-	const kept = [...known.values()].filter((ancestor) => isKept(ancestor.depth, depth));
 	for (const ancestor of kept.sort(byDepth)) {
 		characters += ancestor.text.length;
 		if (was.length >= maxAncestors || (was.length > 0 && characters > maxCharacters)) break;
@@ -72,12 +88,16 @@ export function successorOf(versions: readonly Version[], text: string): StoredV
 	return { text: wellFormed(text), d: depth, was };
 }
 
-/** Two versions at odds, or none: the text both came from, or null. */
-export function findClash(versions: readonly Version[]): { base: string } | null {
+/**
+ * The text that two versions at odds came from, or null if none are. Where two agree, the shared
+ * text may still hold what both put in twice; that is put to a person too. `now` is that text.
+ */
+export function findClash(versions: readonly Version[], now: string): { base: string } | null {
 	for (const [index, version] of versions.entries()) {
 		for (const other of versions.slice(index + 1)) {
 			const base = commonAncestor(version, other);
 			if (areAtOdds(base, version.text, other.text)) return { base };
+			if (isDoubled(base, version.text, other.text, now)) return { base };
 		}
 	}
 	return null;

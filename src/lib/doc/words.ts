@@ -61,12 +61,13 @@ export function areAtOdds(base: string, a: string, b: string): boolean {
 	);
 }
 
-function isTouching(a: Hunk, b: Hunk): boolean {
+/** Whether two edits of one base meet; side by side is meeting. */
+export function isTouching(a: Hunk, b: Hunk): boolean {
 	return a.from <= b.to && b.from <= a.to;
 }
 
 /** One typist seen with lag: the earlier state of a place is contained in the later one. */
-function isCompatible(a: Hunk, b: Hunk): boolean {
+export function isCompatible(a: Hunk, b: Hunk): boolean {
 	if (a.from !== b.from || a.to !== b.to) return false;
 	return isWithin(a.text, b.text) || isWithin(b.text, a.text);
 }
