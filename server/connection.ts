@@ -1,0 +1,278 @@
+import { readAwareness, writeAwareness } from '#lib/protocol/awareness.ts';
+import { codeOf, type CloseWhy } from '#lib/protocol/codes.ts';
+import {
+	readFrame,
+	writeAck,
+	writeAwarenessFrame,
+	writeStep1,
+	writeStep2
+} from '#lib/protocol/frames.ts';
+import type { Limits } from '#lib/protocol/limits.ts';
+import { roleOfHash, type Role, type TeamRecord } from '#lib/protocol/record.ts';
+import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
+import type { RawData, WebSocket } from 'ws';
+import * as Y from 'yjs';
+import type { Access } from './access.ts';
+import { reasonOf, shortRoom, type Log } from './log.ts';
+import { Outbox } from './outbox.ts';
+import { createBucket } from './rate.ts';
+import type { Member, Room } from './room.ts';
+
+/** What a connection needs of its relay. */
+export interface ConnectionContext {
+	limits: Limits;
+	now(): number;
+	log: Log;
+}
+
+const CLOSE_PATIENCE_MS = 2000;
+// An answer may be the whole room, made for this one asker.
+const STEP1_COST = 50;
+const KEEPALIVE = writeAwarenessFrame(writeAwareness([]));
+
+/** Says why and closes; a peer that does not answer is cut off. Safe to call twice. */
+export function closeSocket(socket: WebSocket, why: CloseWhy): void {
+	if (socket.readyState !== socket.OPEN && socket.readyState !== socket.CONNECTING) return;
+	// A paused socket would never read the peer's answer.
+	socket.resume();
+	socket.close(codeOf(why), why);
+	const timer = setTimeout(() => socket.terminate(), CLOSE_PATIENCE_MS).unref();
+	socket.once('close', () => clearTimeout(timer));
+}
+
+/** One client in one room. Readers may ask for what they lack and hear updates; all else is for members. */
+export class Connection implements Member {
+	readonly teamId: string;
+	readonly #socket: WebSocket;
+	readonly #room: Room;
+	readonly #access: Access;
+	readonly #context: ConnectionContext;
+	readonly #outbox: Outbox;
+	readonly #mayPass: (now: number, cost?: number) => boolean;
+	readonly #firstMessageTimer: NodeJS.Timeout;
+	#record: TeamRecord;
+	#isAlive = true;
+
+	// A step 1 is under way; until its answer is here, nothing is acknowledged.
+	#isAwaitingStep2 = false;
+	#hasLastingGap = false;
+	#heldAcks: Uint8Array[] = [];
+
+	constructor(
+		socket: WebSocket,
+		{ room, teamId, access }: { room: Room; teamId: string; access: Access },
+		context: ConnectionContext
+	) {
+		const { limits } = context;
+		this.teamId = teamId;
+		this.#socket = socket;
+		this.#room = room;
+		this.#access = access;
+		this.#record = access.record;
+		this.#context = context;
+		this.#mayPass = createBucket(limits.messageRate, limits.messageBurst);
+		this.#outbox = new Outbox(socket, {
+			slowBytes: limits.slowBytes,
+			slowMs: limits.slowMs,
+			maxBytes: 2 * limits.roomBytes,
+			readAll: () => room.readAll(),
+			onStuck: () => this.close('slow')
+		});
+		this.#firstMessageTimer = setTimeout(() => this.close('slow'), limits.firstMessageMs);
+		socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+		socket.on('pong', () => (this.#isAlive = true));
+		socket.on('close', () => this.#onClose());
+		this.#greet();
+	}
+
+	get hearsPresence(): boolean {
+		return this.#role === 'edit';
+	}
+
+	sendUpdate(update: Uint8Array, frame: Uint8Array): void {
+		this.#outbox.sendUpdate(update, frame);
+	}
+
+	sendPresence(frame: Uint8Array): void {
+		this.#outbox.sendPresence(frame);
+	}
+
+	close(why: CloseWhy): void {
+		closeSocket(this.#socket, why);
+	}
+
+	/** Once in a while: cuts off the dead, keeps the living from giving up, and ends expired roles. */
+	tick(): void {
+		if (!this.#isAlive) return this.#socket.terminate();
+		this.#isAlive = false;
+		this.#socket.ping();
+		// Stock clients leave after 30 s without a data frame; pings do not count for them.
+		this.#outbox.send(KEEPALIVE);
+		this.applyRecord(this.#record);
+	}
+
+	/** Checks the role against a record, which may be a newer one. */
+	applyRecord(record: TeamRecord): void {
+		this.#record = record;
+		const role = roleOfHash(record, this.#access.tokenHash, this.#context.now());
+		if (role === null) this.close('forbidden');
+		else if (role !== this.#role) this.close('restart');
+	}
+
+	get #role(): Role {
+		return this.#access.role;
+	}
+
+	#greet(): void {
+		this.#room.join(this);
+		if (this.#role !== 'edit') return;
+		this.#askForMissing();
+		const presence = this.#room.presenceFrame();
+		if (presence) this.#outbox.send(presence);
+	}
+
+	#askForMissing(): void {
+		this.#isAwaitingStep2 = true;
+		this.#outbox.send(writeStep1(this.#room.stateVector()));
+	}
+
+	#onClose(): void {
+		clearTimeout(this.#firstMessageTimer);
+		this.#outbox.stop();
+		this.#room.leave(this);
+	}
+
+	#onMessage(data: RawData, isBinary: boolean): void {
+		if (this.#socket.readyState !== this.#socket.OPEN) return;
+		clearTimeout(this.#firstMessageTimer);
+		this.#isAlive = true;
+		// A copy: what is kept of a frame would otherwise keep the socket's whole read buffer.
+		const bytes = new Uint8Array(data as Buffer);
+		if (!this.#mayPass(this.#context.now())) return this.close('rate');
+		if (!isBinary) return this.#refuse('malformed', 'text frame');
+		if (bytes.length > this.#context.limits.frameBytes) return this.#refuse('too-large', 'frame');
+		this.#handle(bytes);
+	}
+
+	#handle(bytes: Uint8Array): void {
+		const frame = readFrame(bytes);
+		switch (frame?.type) {
+			case undefined:
+				return this.#refuse('malformed', 'frame');
+			case 'step1':
+				return this.#answerStep1(frame.stateVector);
+			case 'step2':
+				return this.#write(frame.update, true);
+			case 'update':
+				return this.#write(frame.update, false);
+			case 'awareness':
+				return this.#hearPresence(frame.entries);
+			case 'query-awareness':
+				return this.#tellPresence();
+			case 'ack':
+				return this.#acknowledge(frame.payload);
+			case 'unknown':
+		}
+	}
+
+	#answerStep1(stateVector: Uint8Array): void {
+		if (!this.#mayPass(this.#context.now(), STEP1_COST)) return this.close('rate');
+		let vector: Map<number, number>;
+		try {
+			vector = Y.decodeStateVector(stateVector);
+		} catch {
+			return this.#refuse('malformed', 'state vector');
+		}
+		this.#room.missingFor(vector).then(
+			(update) => this.#outbox.send(writeStep2(update)),
+			(error: unknown) => this.#refuse('busy', reasonOf(error))
+		);
+	}
+
+	#write(bytes: Uint8Array, isStep2: boolean): void {
+		if (!isStep2 && bytes.length > this.#context.limits.updateBytes) {
+			return this.#refuse('too-large', 'update');
+		}
+		const checked = validateUpdate(bytes);
+		if (!checked.ok) return this.#refuse('malformed', checked.why);
+		if (this.#role !== 'edit') return this.#refuseWriting(checked.update);
+		if (isStep2) this.#takeStep2(bytes, checked.update);
+		else this.#takeUpdate(bytes, checked.update);
+	}
+
+	// Stock clients answer any step 1 they hear of; saying nothing is no attempt to write.
+	#refuseWriting({ structs, deletes }: UpdateShape): void {
+		if (!structs.isEmpty || !deletes.isEmpty) this.#refuse('forbidden', 'write');
+	}
+
+	/**
+	 * An update that builds on something unknown is not kept: its sender is asked, and answers with all
+	 * that is missing, this update included. While an answer is under way there is no need to ask again.
+	 */
+	#takeUpdate(bytes: Uint8Array, update: UpdateShape): void {
+		const verdict = this.#room.judge(update);
+		if (verdict === 'new') this.#admit(this.#room.accept(bytes, update));
+		else if (verdict === 'gap' && !this.#isAwaitingStep2 && !this.#hasLastingGap) {
+			this.#askForMissing();
+		}
+	}
+
+	#takeStep2(bytes: Uint8Array, update: UpdateShape): void {
+		const verdict = this.#room.judge(update);
+		if (verdict === 'new') this.#admit(this.#room.accept(bytes, update));
+		if (verdict === 'gap') this.#takeLastingGap(bytes, update);
+		this.#isAwaitingStep2 = false;
+		if (!this.#isHoldingAcks) {
+			for (const payload of this.#heldAcks.splice(0)) this.#echo(payload);
+		}
+	}
+
+	#takeLastingGap(bytes: Uint8Array, update: UpdateShape): void {
+		const admission = this.#room.acceptWithGap(bytes, update);
+		if (admission !== 'ok') this.#hasLastingGap = true;
+	}
+
+	#admit(admission: 'ok' | 'busy' | 'full'): void {
+		if (admission === 'busy') this.#refuse('busy', 'room is being tidied');
+		if (admission === 'full') this.#refuse('too-large', 'room');
+	}
+
+	get #isHoldingAcks(): boolean {
+		return this.#isAwaitingStep2 || this.#hasLastingGap;
+	}
+
+	#acknowledge(payload: Uint8Array): void {
+		if (payload.length > this.#context.limits.ackBytes) return this.#refuse('malformed', 'ack');
+		if (this.#role !== 'edit') return;
+		if (!this.#isHoldingAcks) return this.#echo(payload);
+		if (this.#heldAcks.length >= this.#context.limits.heldAcks) return this.close('rate');
+		this.#heldAcks.push(payload);
+	}
+
+	// Everything this connection sent so far is in the commit under way or in an earlier one. If that
+	// fails there is nothing to say: the room closes all its members.
+	#echo(payload: Uint8Array): void {
+		const frame = writeAck(payload);
+		this.#room.committed().then(
+			() => this.#outbox.send(frame),
+			() => {}
+		);
+	}
+
+	#hearPresence(bytes: Uint8Array): void {
+		const entries = readAwareness(bytes);
+		if (!entries) return this.#refuse('malformed', 'awareness');
+		if (this.#role !== 'edit') return;
+		if (!this.#room.hearPresence(this, entries).ok) this.#refuse('too-large', 'awareness');
+	}
+
+	#tellPresence(): void {
+		const presence = this.hearsPresence ? this.#room.presenceFrame() : null;
+		if (presence) this.#outbox.send(presence);
+	}
+
+	#refuse(why: CloseWhy, reason: string): void {
+		this.#context.log('connection refused', { room: shortRoom(this.#room.name), why, reason });
+		this.close(why);
+	}
+}
