@@ -82,6 +82,10 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 			const read = await store.getTeam(teamId);
 			if (read) read.name = 'changed by a reader';
 			expect((await store.getTeam(teamId))?.name).toBe('Harbour');
+			const made = await store.ensureIdentity(() => anIdentity(5));
+			if (made.ok) made.identity.secretKey.fill(0);
+			(await store.getIdentity())?.secretKey.fill(0);
+			expect(await store.getIdentity()).toEqual(anIdentity(5));
 		});
 
 		test('[DEVICE-1] two tabs that patch different fields of one team keep both', async () => {

@@ -1,7 +1,7 @@
 // IndexedDB by Dexie. Connections come and go under us: a newer tab upgrades, a person clears the
 // site's data, the browser closes what it likes. So every access opens first if need be, within a
-// time, and once more if the connection went away between. An older Cairn may go on beside a newer
-// one, as Dexie opens a database of a higher version and shapes change by addition only.
+// time. An older Cairn may go on beside a newer one, as Dexie opens a database of a higher version
+// and shapes change by addition only.
 
 import { Dexie, type ObservabilitySet, type Table } from 'dexie';
 import { createDeviceStore, type Kind, type Rows, type Shelf } from './shelf.ts';
@@ -82,7 +82,7 @@ function shelve(db: Dexie, openWithinMs: number): Shelf {
 	}
 	Dexie.on('storagemutated', heard);
 
-	async function access<T>(run: () => PromiseLike<T>, again = true): Promise<T> {
+	async function access<T>(run: () => PromiseLike<T>): Promise<T> {
 		if (state.at === 'closed') throw new Dexie.DatabaseClosedError();
 		try {
 			if (!db.isOpen()) {
@@ -93,7 +93,6 @@ function shelve(db: Dexie, openWithinMs: number): Shelf {
 			become({ at: 'open' });
 			return result;
 		} catch (error) {
-			if (again && namesOf(error).includes('DatabaseClosedError')) return access(run, false);
 			const why = whyOf(error);
 			if (why === 'no-storage' || why === 'blocked') become({ at: 'failed', why });
 			throw error;

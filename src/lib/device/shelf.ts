@@ -97,7 +97,7 @@ export function createDeviceStore(shelf: Shelf): DeviceStore {
 				if (kept) return { ok: true as const, identity: kept };
 				const identity = usable(readIdentity(create()));
 				await rows.put('identity', { key: identityKey, ...identity });
-				return { ok: true as const, identity };
+				return { ok: true as const, identity: usable(readIdentity(identity)) };
 			});
 		},
 
