@@ -1,15 +1,31 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './tools/chromium.ts';
+
+/** Serves the relay inside `vite dev` and `vite preview`, on the same port as the app. */
+function relayPlugin(): Plugin {
+	async function attach({ httpServer }: ViteDevServer | PreviewServer): Promise<void> {
+		if (!httpServer || process.env.VITEST) return;
+		// By its address, so that the bundling of this file leaves the server's own files alone.
+		const place = new URL('./server/dev.ts', import.meta.url).href;
+		const { attachRelay } = (await import(place)) as typeof import('./server/dev.ts');
+		const close = attachRelay(httpServer as Server);
+		httpServer.once('close', () => void close());
+	}
+	return { name: 'cairn-relay', configureServer: attach, configurePreviewServer: attach };
+}
 
 const client = '.svelte-kit/output/client';
 
 export default defineConfig({
 	plugins: [
+		relayPlugin(),
 		sveltekit(),
 		VitePWA({
 			strategies: 'injectManifest',

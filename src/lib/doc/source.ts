@@ -21,7 +21,7 @@ export interface TextSource {
 	/** Calls `fn` after every change that did not come through this object's `edit`. */
 	onRemote(fn: (delta: TextDelta) => void): () => void;
 	/** Stops listening. */
-	stop(): void;
+	stop: () => void;
 }
 
 /** The text of an item for one editor. For items that exist. */

@@ -2,19 +2,21 @@ import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { acceptLink, createTeam, type NewTeam } from '#lib/team/catalogue.ts';
 import { openDevice, type Device, type TeamEntry } from '#lib/team/device.ts';
-import { openTeam, type OpenTeam } from '#lib/team/team.ts';
+import { createOpenTeams, type OpenTeams } from '#lib/team/openTeams.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** This device as the screens see it: the teams it knows, its settings, what it cannot do. */
 export class App {
 	readonly device: Device;
+	readonly open: OpenTeams;
 	teams = $state.raw<TeamEntry[]>([]);
 	theme = $state<Theme>('auto');
 	#subscribe: () => void;
 
 	private constructor(device: Device) {
 		this.device = device;
+		this.open = createOpenTeams(device);
 		this.#subscribe = createSubscriber((update) => device.store.onChange(update));
 		device.store.onChange((what) => {
 			if (what === 'teams') void this.#readTeams();
@@ -41,22 +43,18 @@ export class App {
 		void this.device.store.putSetting('theme', theme);
 	}
 
-	createTeam(team: NewTeam) {
-		return createTeam(this.device, team);
+	/** Makes a team; it is open already when a place enters it. */
+	async createTeam(team: NewTeam) {
+		const made = await createTeam(this.device, team);
+		if (made.ok) this.open.adopt(made.team);
+		return made;
 	}
 
-	acceptLink(text: string) {
-		return acceptLink(this.device, text);
-	}
-
-	openTeam(teamId: string): Promise<OpenTeam | null> {
-		return openTeam(this.device, teamId);
-	}
-
-	/** Removes a team that is not open, and all that was written in it, from this device. */
-	async forget(teamId: string): Promise<void> {
-		const team = await openTeam(this.device, teamId);
-		await team?.forget();
+	/** Takes a link into the catalogue; a team that is open opens anew, as it may now allow more. */
+	async acceptLink(text: string) {
+		const accepted = await acceptLink(this.device, text);
+		if (accepted.ok) await this.open.renew(accepted.teamId);
+		return accepted;
 	}
 
 	async #readTeams(): Promise<void> {

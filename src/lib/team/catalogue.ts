@@ -2,19 +2,12 @@ import type { TeamEntry, WriteResult } from '#lib/device/store.ts';
 import { addCycle, addDevice, addPerson, setRecord, setTeamName } from '#lib/doc/team.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
-import { base64urlToBytes, bytesToBase64url } from '#lib/protocol/bytes.ts';
-import { formatLink, parseLink, type ParsedLink } from '#lib/protocol/link.ts';
-import { createGeneration, deriveViewToken, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
+import { bytesToBase64url } from '#lib/protocol/bytes.ts';
+import { parseLink, type ParsedLink } from '#lib/protocol/link.ts';
+import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import type { Device } from './device.ts';
-import { meansOf, roomOfTeam } from './means.ts';
-import { openReplicated } from './replicated.ts';
-
-/** What a person says of themselves when they join. */
-export interface NewPerson {
-	name: string;
-	/** 0..11 */
-	colour: number;
-}
+import { deviceOf } from './means.ts';
+import { openTeam, type NewPerson, type OpenTeam } from './team.ts';
 
 export interface NewTeam {
 	name: string;
@@ -24,12 +17,12 @@ export interface NewTeam {
 
 /**
  * Makes a team on this device, offline if need be: its key, its first record and links, its first
- * person and cycle. Only the maker seeds a document; everybody else receives it.
+ * person and cycle. Only the maker seeds a document; everybody else receives it. The team comes open.
  */
 export async function createTeam(
 	device: Device,
 	{ name, person, cycle }: NewTeam
-): Promise<{ ok: true; teamId: string; cycleId: CycleId } | Exclude<WriteResult, { ok: true }>> {
+): Promise<{ ok: true; team: OpenTeam; cycleId: CycleId } | Exclude<WriteResult, { ok: true }>> {
 	const seed = device.random(32);
 	const { record, tokens } = createGeneration(seed, 1);
 	const teamId = teamIdOf(publicKeyOf(seed));
@@ -48,30 +41,15 @@ export async function createTeam(
 	};
 	const kept = await device.store.putTeam(entry);
 	if (!kept.ok) return kept;
-
-	const replicated = await openReplicated(
-		roomOfTeam(teamId),
-		meansOf(device, entry, () => record)
-	);
-	const writer = { by: personId, now: device.now, random: device.random };
-	setTeamName(replicated.doc, writer, name);
-	setRecord(replicated.doc, writer, record, 1);
-	addPerson(replicated.doc, writer, { id: personId, ...person });
-	addDevice(replicated.doc, writer, deviceOf(device, personId));
-	addCycle(replicated.doc, writer, { id: cycleId, ...cycle });
-	await replicated.flush();
-	await replicated.close();
-	return { ok: true, teamId, cycleId };
-}
-
-/** What a device says of itself in the team document. */
-export function deviceOf(device: Device, personId: PersonId) {
-	return {
-		id: device.identity.deviceId,
-		personId,
-		publicKey: bytesToBase64url(device.identity.publicKey),
-		label: ''
-	};
+	const team = await openTeam(device, teamId, (doc) => {
+		const writer = { by: personId, now: device.now, random: device.random };
+		setTeamName(doc, writer, name);
+		setRecord(doc, writer, record, 1);
+		addPerson(doc, writer, { id: personId, ...person });
+		addDevice(doc, writer, deviceOf(device, personId));
+		addCycle(doc, writer, { id: cycleId, ...cycle });
+	});
+	return team ? { ok: true, team, cycleId } : { ok: false, why: 'gone' };
 }
 
 export type AcceptedLink =
@@ -110,24 +88,4 @@ export async function acceptLink(device: Device, text: string): Promise<Accepted
 	const kept = await device.store.putTeam(entry);
 	if (!kept.ok) return { ok: false, why: 'not-kept' };
 	return { ok: true, teamId: entry.teamId, role: entry.role, joined: entry.personId !== null };
-}
-
-/** The links this device can hand on. A reader has only the readers' link. */
-export interface TeamLinks {
-	edit: string | null;
-	view: string;
-	/** The recovery key as a link; only on a device that holds it. */
-	admin: string | null;
-}
-
-/** `origin` such as `https://okr.example.org`: where the app and its relay are served. */
-export function linksOf(entry: TeamEntry, origin: string): TeamLinks {
-	const { teamId, role, token, adminSeed } = entry;
-	const seed = adminSeed === null ? null : base64urlToBytes(adminSeed);
-	const viewToken = role === 'edit' ? deriveViewToken(token) : token;
-	return {
-		edit: role === 'edit' ? formatLink(origin, { teamId, role, token }) : null,
-		view: formatLink(origin, { teamId, role: 'view', token: viewToken }),
-		admin: seed ? formatLink(origin, { teamId, admin: seed }) : null
-	};
 }

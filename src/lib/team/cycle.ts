@@ -123,7 +123,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		plan: () => read().plan,
 		isLive: replicated.isLive
 	});
-	const undo = createUndo(doc);
+	const undo = createUndo(doc, { writer });
 	const bursts = createBursts({
 		store,
 		teamId,

@@ -1,5 +1,6 @@
 import type { TeamEntry } from '#lib/device/store.ts';
-import type { CycleId } from '#lib/okr/ids.ts';
+import type { CycleId, PersonId } from '#lib/okr/ids.ts';
+import { bytesToBase64url } from '#lib/protocol/bytes.ts';
 import { roomName } from '#lib/protocol/room.ts';
 import type { Device } from './device.ts';
 import type { Means } from './replicated.ts';
@@ -21,4 +22,14 @@ export function roomOfTeam(teamId: string): string {
 
 export function roomOfCycle(teamId: string, cycleId: CycleId): string {
 	return roomName(teamId, 'cycle', cycleId);
+}
+
+/** What a device says of itself in the team document. */
+export function deviceOf(device: Device, personId: PersonId) {
+	return {
+		id: device.identity.deviceId,
+		personId,
+		publicKey: bytesToBase64url(device.identity.publicKey),
+		label: ''
+	};
 }

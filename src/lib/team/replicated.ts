@@ -30,7 +30,7 @@ export interface Replicated {
 	readonly doc: Y.Doc;
 	readonly presence: Presence;
 	/** True while what comes from the relay is live news and not the catching up after an absence. */
-	isLive(): boolean;
+	isLive: () => boolean;
 	safety(): Safety;
 	/** Called when a replica's state changes; changes of the document are the document's own events. */
 	onSafety(fn: () => void): () => void;

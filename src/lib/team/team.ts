@@ -14,12 +14,19 @@ import type { Writer } from '#lib/doc/writer.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
-import { deviceOf, linksOf, type NewPerson, type TeamLinks } from './catalogue.ts';
 import { openCycle, type OpenCycle } from './cycle.ts';
 import type { Device } from './device.ts';
+import { linksOf, type TeamLinks } from './links.ts';
 import { createListeners } from './listeners.ts';
-import { meansOf, roomOfCycle, roomOfTeam } from './means.ts';
+import { deviceOf, meansOf, roomOfCycle, roomOfTeam } from './means.ts';
 import { forgetRoom, openReplicated, worstOf, type Replicated, type Safety } from './replicated.ts';
+
+/** What a person says of themselves when they join. */
+export interface NewPerson {
+	name: string;
+	/** 0..11 */
+	colour: number;
+}
 
 /** A team while it is open on this device. Everything read here is a snapshot; `onChange` says when it is stale. */
 export interface OpenTeam {
@@ -54,8 +61,15 @@ export interface OpenTeam {
 	close(): Promise<void>;
 }
 
-/** Opens a team of the catalogue; null if this device does not know it. */
-export async function openTeam(device: Device, teamId: string): Promise<OpenTeam | null> {
+/**
+ * Opens a team of the catalogue; null if this device does not know it. `seed` writes the first content
+ * of a team that was just made here.
+ */
+export async function openTeam(
+	device: Device,
+	teamId: string,
+	seed: (doc: Replicated['doc']) => void = () => undefined
+): Promise<OpenTeam | null> {
 	const found = await device.store.getTeam(teamId);
 	if (!found) return null;
 	let entry: TeamEntry = found;
@@ -65,6 +79,7 @@ export async function openTeam(device: Device, teamId: string): Promise<OpenTeam
 		roomOfTeam(teamId),
 		meansOf(device, entry, record),
 		(doc) => {
+			seed(doc);
 			snapshot = readTeam(doc);
 		}
 	);
