@@ -86,6 +86,23 @@ test('[DISK-1] an edit made before the database opened is stored too', async () 
 	expect(words(later.doc)).toBe('early');
 });
 
+test('[DISK-1] what the document held before the disk was opened is acknowledged too', async () => {
+	name = `disk-test-${Date.now()}-${count++}`;
+	const doc = new Y.Doc();
+	write(doc, 'imported');
+	const add = native(IDBObjectStore.prototype, 'add');
+	// The row y-indexeddb adds on opening, unseen by anybody, is lost.
+	vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function (this: IDBObjectStore) {
+		return add.call(this, new Uint8Array([0, 0]));
+	});
+	const disk = openDisk(doc, name);
+	opened.push(disk);
+	await until(disk, 'safe');
+	const later = again();
+	await later.disk.loaded;
+	expect(words(later.doc)).toBe('imported');
+});
+
 test('[DISK-2] an undone write is not called safe, and leaves no hole behind the next one', async () => {
 	const ana = fresh();
 	await until(ana.disk, 'safe');

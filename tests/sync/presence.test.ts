@@ -7,6 +7,7 @@ import { openTabs } from '#lib/sync/tabs.ts';
 test('[PRESENCE-3] whatever a colleague sends as presence, reading it gives sound states or none', () => {
 	const presence = createPresence(new Y.Doc());
 	const junk: unknown[] = [
+		null,
 		5,
 		'text',
 		[],

@@ -2,7 +2,14 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { codeOf } from '#lib/protocol/codes.ts';
-import { writeAck, writeAwarenessFrame, writeStep1, writeUpdate } from '#lib/protocol/frames.ts';
+import {
+	writeAck,
+	writeAwarenessFrame,
+	writeStep1,
+	writeStep2,
+	writeUpdate
+} from '#lib/protocol/frames.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
 import { writeAwareness } from '#lib/protocol/awareness.ts';
 import { createPresence } from '#lib/sync/presence.ts';
 import { openRelay, type RelayOptions, type RelayReplica } from '#lib/sync/relay.ts';
@@ -123,6 +130,24 @@ test('[SAFE-4] "safe" does not outlive the connection, and an echo from a former
 	second.send(writeAck(new Uint8Array()));
 	await pause(60);
 	expect(replica.state.at).toBe('behind');
+});
+
+test('[SAFE-4] a late echo from a former connection does not make up for what was not sent on this one', async () => {
+	const doc = new Y.Doc();
+	const server = await relay();
+	const replica = connect(doc, server.url);
+	const first = await server.line(0);
+	first.greet();
+	const { payload } = await first.heard('ack');
+	first.socket.terminate();
+	const second = await server.line(1);
+	second.send(writeStep2(editOf('a colleague')));
+	second.send(writeAck(payload));
+	await until(replica, 'behind');
+	write(doc, 'more');
+	await pause(60);
+	expect(replica.state.at).toBe('behind');
+	expect(second.frames.map((frame) => frame.type)).not.toContain('ack');
 });
 
 test('[SAFE-4] an acknowledgement the relay dropped is asked for again when it asks what we have', async () => {
@@ -255,6 +280,24 @@ test('[SAFE-8] a socket that does not open is given up, and tried again', async 
 	await until(replica, 'failed');
 	expect(replica.state).toEqual({ at: 'failed', why: 'unreachable' });
 	expect(replica.connected).toBe(false);
+	await vi.waitFor(() => expect(server.knocks).toBeGreaterThan(1), { timeout: 3000 });
+});
+
+test('[SAFE-2] an edit too long for an update is sent as a whole answer', async () => {
+	const doc = new Y.Doc();
+	write(doc, 'short');
+	const server = await relay({ greets: true });
+	const replica = connect(doc, server.url);
+	const line = await server.line(0);
+	await until(replica, 'safe');
+	line.frames.length = 0;
+	write(doc, 'x'.repeat(LIMITS.updateBytes.value));
+	const { update } = await line.heard('step2');
+	const there = new Y.Doc();
+	Y.applyUpdate(there, update);
+	expect(there.getText('words').length).toBe(LIMITS.updateBytes.value + 'short'.length);
+	expect(line.frames.map((frame) => frame.type)).not.toContain('update');
+	await until(replica, 'safe');
 });
 
 test('[SAFE-9] the token and the record of this moment are presented at each connect', async () => {

@@ -22,7 +22,9 @@ export async function startRelay({ greets = false, accepts = true } = {}) {
 	const http = createServer();
 	const server = new WebSocketServer({ noServer: true });
 	const lines: Line[] = [];
+	let knocks = 0;
 	http.on('upgrade', (request, socket, head) => {
+		knocks++;
 		if (accepts) server.handleUpgrade(request, socket, head, (ws) => listen(ws, request.headers));
 	});
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -60,6 +62,10 @@ export async function startRelay({ greets = false, accepts = true } = {}) {
 	return {
 		url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/sync`,
 		lines,
+		/** How many sockets asked to be opened. */
+		get knocks() {
+			return knocks;
+		},
 		/** The n-th connection, when it is there. */
 		line: (index: number) =>
 			vi.waitFor(

@@ -11,7 +11,7 @@ export interface Acks {
 	/** Everything edited so far is on the relay's disk. */
 	readonly covered: boolean;
 	edited(): void;
-	/** A connection begins or ends: nothing is known. */
+	/** The connection ended, and with it all that was proved. */
 	reset(): void;
 	/** The relay's question has just been answered. Echoes to come for older requests are not waited for. */
 	answered(): void;

@@ -1,6 +1,6 @@
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { writeAck, writeAwarenessFrame, writeStep2, writeUpdate } from '#lib/protocol/frames.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import { createAcks } from './acks.ts';
@@ -76,15 +76,15 @@ export function openRelay(doc: Y.Doc, options: RelayOptions): RelayReplica {
 	function onUpdate(update: Uint8Array, origin: unknown): void {
 		if (origin === provider || isViewer) return;
 		acks.edited();
-		// Long ones (an import, a disk that opened late) pass only as an answer would.
+		// A long one (an import, a disk that opened late) passes only as the answer to a question does;
+		// that is then taken for an answer, so it has to be a whole one.
 		const isLong = update.length > LIMITS.updateBytes.value;
-		send(isLong ? writeStep2(update) : writeUpdate(update));
+		send(isLong ? writeStep2(Y.encodeStateAsUpdate(doc)) : writeUpdate(update));
 		say();
 		ackTimer ??= setTimeout(askForAck, ackPauseMs);
 	}
 
 	function listenTo(socket: WebSocket): void {
-		acks.reset();
 		guardFrames(socket, provider, isViewer, {
 			spoke() {
 				if (speaks) return;
