@@ -11,7 +11,7 @@ import type { RoomAddress } from '#lib/protocol/room.ts';
 import type { Store } from './store.ts';
 
 /** The subprotocol spoken; the others a client offers carry its token and record. */
-export const SUBPROTOCOL = 'y.v1';
+const SUBPROTOCOL = 'y.v1';
 
 /** What a client shows at the door. */
 export interface Offer {
@@ -26,6 +26,15 @@ export interface Access {
 	record: TeamRecord;
 	/** The record was registered by this very connection: others may have lost their role. */
 	isNewRecord: boolean;
+}
+
+/**
+ * The subprotocol to select. One has to be, or browsers drop the connection before they hear why; a
+ * token or a record never is, since the answer may be logged where the question was not.
+ */
+export function selectProtocol(offered: Set<string>): string | false {
+	if (offered.has(SUBPROTOCOL)) return SUBPROTOCOL;
+	return [...offered].find((protocol) => !/^(cap|rec)\./.test(protocol)) ?? false;
 }
 
 /** Reads the subprotocols a client offers; null if the one spoken here is not among them. */

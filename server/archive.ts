@@ -36,9 +36,9 @@ export class Archive {
 		return this.#bytes;
 	}
 
-	/** Whether tidying might make the room smaller. */
+	/** Whether tidying might make the room smaller, or is about to. */
 	get isUntidy(): boolean {
-		return this.#rowsSinceCompaction > 1;
+		return this.#isCompacting || this.#rowsSinceCompaction > 1;
 	}
 
 	/**

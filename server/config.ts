@@ -16,7 +16,7 @@ export interface Config {
 }
 
 /**
- * Reads flags (`--port --host --data`) and environment (`PORT HOST CAIRN_DATA CAIRN_TRUST_PROXY` and the
+ * Reads flags (`--port --host --data`) and environment (`PORT HOST CAIRN_DATA CAIRN_BUILD CAIRN_TRUST_PROXY` and the
  * limits'); flags win. Throws with a sentence for the operator on anything it does not understand.
  */
 export function readConfig(args: string[], env: { [name: string]: string | undefined }): Config {
@@ -32,7 +32,7 @@ export function readConfig(args: string[], env: { [name: string]: string | undef
 		port: readPort(values.port),
 		host: values.host,
 		dataDir: path.resolve(values.data),
-		buildDir: path.resolve(import.meta.dirname, '../build'),
+		buildDir: path.resolve(env.CAIRN_BUILD || path.join(import.meta.dirname, '../build')),
 		limits: readLimits(env),
 		isProxied: env.CAIRN_TRUST_PROXY === '1'
 	};

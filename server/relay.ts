@@ -5,7 +5,7 @@ import type { Limits } from '#lib/protocol/limits.ts';
 import type { TeamRecord } from '#lib/protocol/record.ts';
 import { parseRoom, roomName, type RoomAddress } from '#lib/protocol/room.ts';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { authorise, readOffer, SUBPROTOCOL } from './access.ts';
+import { authorise, readOffer, selectProtocol } from './access.ts';
 import { createCommitter } from './committer.ts';
 import { closeSocket, Connection } from './connection.ts';
 import { reasonOf, shortRoom, type Log } from './log.ts';
@@ -53,7 +53,7 @@ export function createRelay(
 		perMessageDeflate: false,
 		// Beyond this ws closes by itself, with a code that stock clients retry for ever.
 		maxPayload: limits.frameBytes * 2,
-		handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false)
+		handleProtocols: selectProtocol
 	});
 	const ticking = setInterval(() => {
 		for (const connection of connections) connection.tick();

@@ -109,9 +109,7 @@ export class Room {
 	accept(bytes: Uint8Array, update: UpdateShape): Admission {
 		const part = this.#known.newPartOf(bytes, update);
 		if (this.#archive.bytes + part.length > this.#maxBytes) {
-			if (!this.#archive.isUntidy) return 'full';
-			void this.#archive.compact();
-			return 'busy';
+			return this.#makeSpace() ? 'busy' : 'full';
 		}
 		this.#known.add(update);
 		this.#archive.count(part);
@@ -163,6 +161,16 @@ export class Room {
 	/** Lets go of timers and bytes. */
 	dispose(): void {
 		this.#archive.forgetMerged();
+	}
+
+	/** Whether there is hope: deleted content may still be taking up space. */
+	#makeSpace(): boolean {
+		if (!this.#archive.isUntidy) return false;
+		this.committed().then(
+			() => void this.#archive.compact(),
+			() => {}
+		);
+		return true;
 	}
 
 	#follow(commit: Promise<void>): void {

@@ -72,6 +72,8 @@ describe('the relay and stock clients', () => {
 		await until(() => seen()?.name === 'Ana');
 		ana.provider.ws!.close();
 		await until(() => seen() === undefined);
+		await until(() => ana.provider.wsconnected);
+		ana.provider.awareness.setLocalState({ name: 'Ana' });
 		await until(() => seen()?.name === 'Ana');
 	});
 
@@ -259,9 +261,7 @@ describe('acknowledgements', () => {
 		const doc = new Y.Doc();
 		doc.getText('t').insert(0, 'some words');
 		doc.getText('t').delete(1, 4);
-		await (
-			await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc)
-		).closed;
+		await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
 		await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
 		await sleep(30);
 		expect((await store.load(team.room)).length).toBe(1);

@@ -1,0 +1,322 @@
+import { writeAwareness } from '#lib/protocol/awareness.ts';
+import {
+	writeAck,
+	writeAwarenessFrame,
+	writeStep1,
+	writeStep2,
+	writeUpdate
+} from '#lib/protocol/frames.ts';
+import type { Limits } from '#lib/protocol/limits.ts';
+import { validateUpdate } from '#lib/protocol/validate.ts';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { createMemoryStore } from '../../server/memoryStore.ts';
+import {
+	connect,
+	createTeam,
+	RawClient,
+	recordUpdates,
+	sleep,
+	startRelay,
+	synced,
+	until
+} from './harness.ts';
+
+const team = createTeam(1);
+
+async function enter(limits: Partial<Limits> = {}, more: { isProxied?: boolean } = {}) {
+	const store = createMemoryStore();
+	const relay = await startRelay({ store, limits, ...more });
+	const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+	return { store, relay, client };
+}
+
+function textUpdate(length: number): Uint8Array {
+	const doc = new Y.Doc();
+	doc.getText('t').insert(0, 'x'.repeat(length));
+	return Y.encodeStateAsUpdate(doc);
+}
+
+describe('bytes from outside', () => {
+	it.each([
+		['an empty frame', new Uint8Array()],
+		['a text frame', 'hello'],
+		['a cut update', writeUpdate(textUpdate(10).subarray(0, 9))],
+		[
+			'an update that claims a hundred million blocks',
+			Uint8Array.of(0, 2, 8, 1, 128, 132, 175, 95, 5, 0, 0)
+		],
+		['an unknown sync message', Uint8Array.of(0, 7, 0)],
+		['a state vector that is none', writeStep1(Uint8Array.of(5, 1))],
+		['awareness that is no JSON', writeAwarenessFrame(Uint8Array.of(1, 1, 1, 1, 123))],
+		['a long acknowledgement', writeAck(new Uint8Array(65))]
+	])('[VALID-4] %s closes its connection alone', async (_, frame) => {
+		const { store, relay, client } = await enter();
+		const witness = connect(relay.url, team.room, team.asMember);
+		await synced(witness);
+		client.send(frame);
+		expect(await client.closed()).toBe(4400);
+		witness.doc.getText('t').insert(0, 'still here');
+		await until(() => relay.stats().connections === 1);
+		const late = connect(relay.url, team.room, team.asReader);
+		await until(() => late.doc.getText('t').toJSON() === 'still here');
+		expect((await store.load(team.room)).length).toBe(1);
+	});
+
+	it('[VALID-4] four thousand mutated frames harm nobody and leave no bad row', async () => {
+		const store = createMemoryStore();
+		const relay = await startRelay({ store, limits: { messageBurst: 1e6 } });
+		const witness = connect(relay.url, team.room, team.asMember);
+		let dropped = 0;
+		witness.provider.on('connection-close', () => dropped++);
+		await synced(witness);
+		const doc = new Y.Doc();
+		const updates = recordUpdates(doc);
+		doc.getText('t').insert(0, 'Grow weekly actives');
+		doc.getText('t').delete(3, 4);
+		doc.getMap('m').set('k', { deep: [1, 'two', null] });
+		const state = writeAwareness([{ client: doc.clientID, clock: 1, state: '{"name":"Ana"}' }]);
+		const frames = [
+			...updates.map(writeUpdate),
+			writeStep2(Y.encodeStateAsUpdate(doc)),
+			writeStep1(Y.encodeStateVector(doc)),
+			writeAwarenessFrame(state),
+			writeAck(Uint8Array.of(1, 2))
+		];
+		let seed = 20_26;
+		const random = (n: number) => (seed = (seed * 48271) % 2147483647) % n;
+		let client = await new RawClient(relay.url, team.room, team.asMember).opened();
+		for (let sent = 0; sent < 4000; sent++) {
+			const frame = frames[random(frames.length)]!.slice();
+			for (let changes = 1 + random(3); changes > 0; changes--) {
+				frame[random(frame.length)] = random(256);
+			}
+			client.send(random(10) ? frame : frame.subarray(0, random(frame.length)));
+			if (sent % 10 === 9) await sleep(0);
+			if (client.closeCode !== null || client.socket.readyState !== client.socket.OPEN) {
+				client = await new RawClient(relay.url, team.room, team.asMember).opened();
+			}
+		}
+		await sleep(50);
+		for (const row of await store.load(team.room)) expect(validateUpdate(row.bytes).ok).toBe(true);
+		expect(dropped).toBe(0);
+		witness.doc.getText('end').insert(0, 'fine');
+		const late = connect(relay.url, team.room, team.asReader);
+		await until(() => late.doc.getText('end').toJSON() === 'fine');
+	}, 20_000);
+
+	it('a row on the disk that is not sound is set aside and the rest is served', async () => {
+		const store = createMemoryStore();
+		await store.append([
+			{ room: team.room, bytes: textUpdate(5) },
+			{ room: team.room, bytes: Uint8Array.of(1, 2, 3) }
+		]);
+		const relay = await startRelay({ store });
+		const ana = connect(relay.url, team.room, team.asMember);
+		await synced(ana);
+		expect(ana.doc.getText('t').toJSON()).toBe('xxxxx');
+		expect((await store.load(team.room)).length).toBe(1);
+		expect((await store.usage(team.teamId)).bytes).toBe(textUpdate(5).length + 3);
+		expect(relay.lines.join()).toContain('rows quarantined');
+	});
+});
+
+describe('presence', () => {
+	const frameOf = (...entries: [client: number, clock: number, state: string][]) =>
+		writeAwarenessFrame(
+			writeAwareness(entries.map(([client, clock, state]) => ({ client, clock, state })))
+		);
+
+	it('[ROOM-2] a connection speaks for one client id, and cannot remove or rename another', async () => {
+		const { relay, client: ana } = await enter();
+		const ben = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		ana.send(frameOf([1, 5, '{"name":"Ana"}']));
+		await ben.received('awareness');
+		ben.send(frameOf([1, 6, 'null'], [1, 5, '{"name":"Ana"}']));
+		ben.send(frameOf([2, 1, '{"name":"Ben"}'], [1, 9, '{"name":"not Ana"}']));
+		await ana.received('awareness');
+		await sleep(20);
+		expect(ana.all('awareness').map((frame) => [...frame.entries])).toEqual([
+			[...writeAwareness([{ client: 2, clock: 1, state: '{"name":"Ben"}' }])]
+		]);
+		const cem = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		expect(Buffer.from(cem.all('awareness')[0]!.entries).toString()).toContain('"Ana"');
+	});
+
+	it('[ROOM-3] presence ends with its connection, and a reconnected client takes its id along', async () => {
+		const { relay, client: ana } = await enter();
+		const ben = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		ana.send(frameOf([1, 5, '{"at":"old"}']));
+		await ben.received('awareness', 1);
+		const anaAgain = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		anaAgain.send(frameOf([1, 6, '{"at":"new"}']));
+		await ben.received('awareness', 2);
+		ana.socket.close();
+		await ana.closed();
+		await sleep(30);
+		expect(ben.all('awareness').length).toBe(2);
+		anaAgain.socket.close();
+		await ben.received('awareness', 3);
+		expect([...ben.all('awareness')[2]!.entries]).toEqual([
+			...writeAwareness([{ client: 1, clock: 6, state: 'null' }])
+		]);
+	});
+});
+
+describe('limits', () => {
+	it('[LIMIT-1] a frame that is too large is refused', async () => {
+		const { client } = await enter({ frameBytes: 2000, updateBytes: 1e6 });
+		client.send(writeUpdate(textUpdate(3000)));
+		expect(await client.closed()).toBe(4413);
+	});
+
+	it('[LIMIT-2] an update that is too large is refused, a first upload of that size is not', async () => {
+		const { client, relay } = await enter({ updateBytes: 1000 });
+		client.send(writeUpdate(textUpdate(2000)));
+		expect(await client.closed()).toBe(4413);
+		const doc = new Y.Doc();
+		doc.getText('t').insert(0, 'x'.repeat(2000));
+		const other = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
+		other.send(writeAck(Uint8Array.of(1)));
+		await other.received('ack');
+	});
+
+	it('[LIMIT-3] a full room takes no more, and goes on being read', async () => {
+		const { client, relay } = await enter({ roomBytes: 1000 });
+		client.send(writeUpdate(textUpdate(800)));
+		client.send(writeAck(Uint8Array.of(1)));
+		await client.received('ack');
+		client.send(writeUpdate(textUpdate(800)));
+		expect(await client.closed()).toBe(4413);
+		const reader = connect(relay.url, team.room, team.asReader);
+		await synced(reader);
+		expect(reader.doc.getText('t').length).toBe(800);
+	});
+
+	it('[LIMIT-3] a room that is full of deleted content is tidied first', async () => {
+		const { client, relay } = await enter({ roomBytes: 2500 });
+		const doc = new Y.Doc();
+		const updates = recordUpdates(doc);
+		for (let i = 0; i < 2; i++) {
+			doc.getText('t').insert(0, 'x'.repeat(1000));
+			doc.getText('t').delete(0, 1000);
+		}
+		doc.getText('t').insert(0, 'y'.repeat(1000));
+		for (const update of updates) client.send(writeUpdate(update));
+		expect(await client.closed()).toBe(4503);
+		connect(relay.url, team.room, team.asMember, doc);
+		const reader = connect(relay.url, team.room, team.asReader);
+		await until(() => reader.doc.getText('t').length === 1000);
+	});
+
+	it('[LIMIT-4] a team has a bound of bytes and of rooms', async () => {
+		const { client, relay } = await enter({ teamBytes: 1000, teamRooms: 2 });
+		client.send(writeUpdate(textUpdate(500)));
+		client.send(writeAck(Uint8Array.of(1)));
+		await client.received('ack');
+		const other = await new RawClient(relay.url, team.teamRoom, team.asMember).shakeHands();
+		other.send(writeUpdate(textUpdate(600)));
+		expect(await other.closed()).toBe(4413);
+		const second = await new RawClient(relay.url, team.teamRoom, team.asMember).shakeHands();
+		second.send(writeUpdate(textUpdate(10)));
+		second.send(writeAck(Uint8Array.of(1)));
+		await second.received('ack');
+		const third = await new RawClient(relay.url, team.workshopRoom, team.asMember).shakeHands();
+		third.send(writeUpdate(textUpdate(10)));
+		expect(await third.closed()).toBe(4413);
+	});
+
+	it('[LIMIT-5] presence has a largest size', async () => {
+		const { client } = await enter({ awarenessBytes: 100 });
+		const state = JSON.stringify({ name: 'x'.repeat(200) });
+		client.send(writeAwarenessFrame(writeAwareness([{ client: 1, clock: 1, state }])));
+		expect(await client.closed()).toBe(4413);
+	});
+
+	it('[LIMIT-6] a connection that floods is sent away', async () => {
+		const { client } = await enter({ messageRate: 1, messageBurst: 100 });
+		for (let i = 0; i < 200; i++) client.send(Uint8Array.of(77));
+		expect(await client.closed()).toBe(4508);
+	});
+
+	it('[LIMIT-6] asking for the whole room again and again counts for more', async () => {
+		const { client } = await enter({ messageRate: 1, messageBurst: 200 });
+		for (let i = 0; i < 6; i++) client.send(writeStep1(Uint8Array.of(0)));
+		expect(await client.closed()).toBe(4508);
+	});
+
+	it('[LIMIT-6] acknowledgements that cannot be answered yet are few', async () => {
+		const relay = await startRelay({ limits: { heldAcks: 3 } });
+		const client = await new RawClient(relay.url, team.room, team.asMember).opened();
+		for (let i = 0; i < 4; i++) client.send(writeAck(Uint8Array.of(i)));
+		expect(await client.closed()).toBe(4508);
+	});
+
+	it('[LIMIT-7] a room and an address have a bound of connections', async () => {
+		const { relay } = await enter({ roomConnections: 2, addressConnections: 3 });
+		await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		expect(await new RawClient(relay.url, team.room, team.asMember).closed()).toBe(4503);
+		await new RawClient(relay.url, team.teamRoom, team.asMember).shakeHands();
+		expect(await new RawClient(relay.url, team.teamRoom, team.asMember).closed()).toBe(4503);
+	});
+
+	it('[LIMIT-7] behind a trusted proxy the forwarded address counts, and only there', async () => {
+		const from = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
+		const { relay } = await enter({ addressConnections: 1 }, { isProxied: true });
+		const enterFrom = (url: string, address: string) =>
+			new RawClient(url, team.room, team.asMember, from(address));
+		await enterFrom(relay.url, '2.2.2.2').shakeHands();
+		expect(await enterFrom(relay.url, '2.2.2.2').closed()).toBe(4503);
+		await enterFrom(relay.url, '3.3.3.3').shakeHands();
+		const direct = await enter({ addressConnections: 1 });
+		expect(await enterFrom(direct.relay.url, '2.2.2.2').closed()).toBe(4503);
+	});
+
+	it('[LIMIT-8] one who says nothing is sent away', async () => {
+		const relay = await startRelay({ limits: { firstMessageMs: 50 } });
+		const silent = new RawClient(relay.url, team.room, team.asMember);
+		expect(await silent.closed()).toBe(4513);
+		const talking = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		await sleep(100);
+		expect(talking.closeCode).toBeNull();
+	});
+
+	it('[LIMIT-9] a dead connection is cut off, a living one hears something before it gives up', async () => {
+		const { client, relay } = await enter({ pingMs: 30 });
+		await client.received('awareness');
+		expect([...client.all('awareness')[0]!.entries]).toEqual([0]);
+		await sleep(100);
+		expect(client.closeCode).toBeNull();
+		client.socket.pause();
+		await until(() => relay.stats().connections === 0);
+	});
+
+	it('[LIMIT-10] a reader that stops reading is told the rest merged, or sent away', async () => {
+		const { client, relay } = await enter({ slowBytes: 20_000, slowMs: 400, roomBytes: 1e8 });
+		const slow = await new RawClient(relay.url, team.room, team.asReader).opened();
+		const stuck = await new RawClient(relay.url, team.room, team.asReader).opened();
+		for (const reader of [slow, stuck]) {
+			reader.send(writeStep1(Uint8Array.of(0)));
+			await reader.received('step2');
+			reader.socket.pause();
+		}
+		const doc = new Y.Doc();
+		const updates = recordUpdates(doc);
+		// More than the buffers of the system hold, so that the relay's own begins to fill.
+		for (let i = 0; i < 150; i++) doc.getText('t').insert(0, 'x'.repeat(60_000));
+		for (const update of updates.slice(0, 130)) client.send(writeUpdate(update));
+		client.send(writeAck(Uint8Array.of(1)));
+		await client.received('ack');
+		slow.socket.resume();
+		for (const update of updates.slice(130)) client.send(writeUpdate(update));
+		const heard = new Y.Doc();
+		await until(() => {
+			for (const frame of slow.frames.splice(0)) {
+				if (frame.type === 'update') Y.applyUpdate(heard, frame.update);
+			}
+			return heard.getText('t').length === 150 * 60_000;
+		});
+		expect(slow.closeCode).toBeNull();
+		await until(() => relay.stats().connections === 2);
+	}, 15_000);
+});
