@@ -16,7 +16,7 @@ import type { Plan } from '#lib/okr/plan.ts';
  * it is marked as seen. The document's history is not needed for it.
  */
 export interface Away {
-	changes(): ItemChange[];
+	changes: () => ItemChange[];
 	/** The document changed: by this device's person, or from elsewhere. */
 	changed(own: boolean): void;
 	markSeen(): void;
