@@ -1,5 +1,5 @@
 import '#lib/ui/base.css';
-import { createRawSnippet } from 'svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -24,6 +24,7 @@ const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>$
 const focused = () => document.activeElement?.textContent?.trim();
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.restoreAllMocks();
 });
 
@@ -167,32 +168,35 @@ describe('a field', () => {
 });
 
 describe('a toast', () => {
-	it('[LOOK-7] waits while it is pointed at, and goes when one has left', async () => {
+	async function open(action?: { label: string; run: () => void }) {
+		// The toast's clock is the fake one; the mouse and the keys are real, and take some of its time.
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 		const ondone = vi.fn();
-		await render(Toast, {
-			toast: { id: 1, text: 'Deleted' },
-			closeLabel: 'Close',
-			ondone,
-			staysMs: 150
-		});
+		const toast = { id: 1, text: 'Deleted', action };
+		await render(Toast, { toast, closeLabel: 'Close', ondone, staysMs: 8000 });
+		vi.advanceTimersByTime(4000);
+		return ondone;
+	}
+
+	it('[LOOK-7] waits while it is pointed at, and goes when one has left', async () => {
+		const ondone = await open();
 		await page.getByText('Deleted').hover();
-		await new Promise((done) => setTimeout(done, 400));
+		vi.advanceTimersByTime(60_000);
 		expect(ondone).not.toHaveBeenCalled();
 		await userEvent.unhover(page.getByText('Deleted'));
-		await vi.waitFor(() => expect(ondone).toHaveBeenCalledTimes(1));
+		// What was left when one came is left now.
+		vi.advanceTimersByTime(1000);
+		expect(ondone).not.toHaveBeenCalled();
+		vi.advanceTimersByTime(3000);
+		expect(ondone).toHaveBeenCalledTimes(1);
 	});
 
 	it('[LOOK-7] waits while its action is focused, and acts', async () => {
-		const [ondone, run] = [vi.fn(), vi.fn()];
-		await render(Toast, {
-			toast: { id: 1, text: 'Deleted', action: { label: 'Undo', run } },
-			closeLabel: 'Close',
-			ondone,
-			staysMs: 150
-		});
-		const action = page.getByRole('button', { name: 'Undo' });
-		(action.element() as HTMLElement).focus();
-		await new Promise((done) => setTimeout(done, 400));
+		const run = vi.fn();
+		const ondone = await open({ label: 'Undo', run });
+		(page.getByRole('button', { name: 'Undo' }).element() as HTMLElement).focus();
+		await tick();
+		vi.advanceTimersByTime(60_000);
 		expect(ondone).not.toHaveBeenCalled();
 		await userEvent.keyboard('{Enter}');
 		expect(run).toHaveBeenCalledTimes(1);
