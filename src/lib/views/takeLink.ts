@@ -17,7 +17,10 @@ export type Taken =
 	| { ok: false; why: LinkProblem };
 
 /** Takes a text with a link in it into this device's teams, and says what comes next. */
-export async function takeLink(app: App, text: string): Promise<Taken> {
+export async function takeLink(
+	app: Pick<App, 'device' | 'acceptLink'>,
+	text: string
+): Promise<Taken> {
 	if (!text.trim()) return { ok: false, why: 'empty' };
 	const heldBefore = new Set(
 		(await app.device.store.listTeams()).filter(holdsKey).map(({ teamId }) => teamId)

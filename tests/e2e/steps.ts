@@ -1,0 +1,80 @@
+import { expect, type Page } from '@playwright/test';
+
+/** One person with a browser of their own. */
+export interface Person {
+	name: string;
+	page: Page;
+}
+
+/** Starts a team as a new user would, and comes to stand on the empty plan. */
+export async function startTeam(
+	page: Page,
+	url: string,
+	{ team, name }: { team: string; name: string }
+): Promise<Person> {
+	await page.goto(url);
+	await page.getByRole('button', { name: 'Start a team' }).click();
+	await page.getByLabel('Name of the team').fill(team);
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('button', { name: 'Start the team' }).click();
+	await page.waitForURL(/\/plan$/);
+	return { name, page };
+}
+
+/** The members' and readers' links, as the team's own page shows them. */
+export async function linksOf(page: Page): Promise<{ edit: string; view: string }> {
+	const other = await page.context().newPage();
+	await other.goto(page.url().replace(/\/c\/.*$/, '/team'));
+	const edit = await other.getByRole('textbox', { name: 'Members’ link' }).inputValue();
+	const view = await other.getByRole('textbox', { name: 'Readers’ link' }).inputValue();
+	await other.close();
+	return { edit, view };
+}
+
+/** Opens a members' link as somebody new, and goes to the plan. */
+export async function joinAsNew(page: Page, link: string, name: string): Promise<Person> {
+	await page.goto(link);
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('button', { name: 'Join', exact: true }).click();
+	await page.waitForURL(/\/now$/);
+	await openPlan(page);
+	return { name, page };
+}
+
+export async function openPlan(page: Page): Promise<void> {
+	await page.getByRole('navigation').getByRole('link', { name: 'Plan' }).click();
+	await page.waitForURL(/\/plan$/);
+}
+
+/** What the safety chip says of the two places. */
+export async function safetyOf(page: Page): Promise<{ disk: string | null; relay: string | null }> {
+	const chip = page.locator('[data-disk]');
+	return {
+		disk: await chip.getAttribute('data-disk'),
+		relay: await chip.getAttribute('data-relay')
+	};
+}
+
+/** Waits until the chip says that both the device and the relay have everything. */
+export async function untilSafe(page: Page): Promise<void> {
+	await expect(page.locator('[data-disk]')).toHaveAttribute('data-disk', 'safe');
+	await expect(page.locator('[data-disk]')).toHaveAttribute('data-relay', 'safe', {
+		timeout: 30_000
+	});
+}
+
+/** The plan as it stands on a screen: titles with the metric, baseline and target of their key results. */
+export async function planOn(page: Page): Promise<{ title: string; keyResults: string[] }[]> {
+	return page.locator('article[data-item]').evaluateAll((articles) =>
+		articles.map((article) => ({
+			title: article.querySelector('textarea')?.value ?? '',
+			keyResults: [...article.querySelectorAll<HTMLElement>('li [data-item]')].map((row) => {
+				const numbers = [...row.querySelectorAll<HTMLInputElement>('input[inputmode=decimal]')];
+				return [
+					row.querySelector('textarea')?.value ?? '',
+					...numbers.map((one) => one.value)
+				].join(' | ');
+			})
+		}))
+	);
+}
