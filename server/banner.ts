@@ -9,8 +9,14 @@ export function banner(host: string, port: number, lan: string[] = lanAddresses(
 	const hosts = isAnyAddress(host) ? lan : [host];
 	const lines = [`\n  Cairn: ${urlOf('localhost', port)}`];
 	for (const address of hosts) lines.push(`  for others: ${urlOf(address, port)}`);
-	if (hosts[0] !== undefined) lines.push('', encodeQR(urlOf(hosts[0], port), 'term'));
+	if (hosts[0] !== undefined) lines.push('', ...qrLines(urlOf(hosts[0], port)));
 	return `${lines.join('\n')}\n`;
+}
+
+// White on black by order, so that a camera can read it on a light terminal too.
+function qrLines(text: string): string[] {
+	const lines = encodeQR(text, 'ascii').trimEnd().split('\n');
+	return lines.map((line) => `  \x1b[97;40m${line}\x1b[0m`);
 }
 
 function lanAddresses(): string[] {

@@ -4,13 +4,16 @@ import { readFrame, writeStep1, writeStep2, type Frame } from '#lib/protocol/fra
 import { readLimits, type Limits } from '#lib/protocol/limits.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import { roomName } from '#lib/protocol/room.ts';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { createMemoryStore } from '../../server/memoryStore.ts';
 import { createRelay, type Relay } from '../../server/relay.ts';
 import type { Store } from '../../server/store.ts';
+
+// Real sockets and processes on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -95,7 +98,7 @@ export async function synced({ provider }: { provider: WebsocketProvider }): Pro
 }
 
 /** Resolves when something becomes true; fails after some seconds. */
-export async function until(isTrue: () => boolean, timeoutMs = 4000): Promise<void> {
+export async function until(isTrue: () => boolean, timeoutMs = 10_000): Promise<void> {
 	for (const end = Date.now() + timeoutMs; !isTrue();) {
 		if (Date.now() > end) throw new Error(`never true: ${isTrue.toString()}`);
 		await sleep(5);
