@@ -57,7 +57,7 @@ export function validEntries<T>(
 /** The fields people are at odds about, each with its sides. Equal values are one side. */
 export function valueConflicts(entity: Entity): { field: string; sides: Side<unknown>[] }[] {
 	return Object.entries(shapeOf(entity.kind).fields).flatMap(([name, field]) => {
-		if (field.policy === 'silent') return [];
+		if (field.policy === 'silent' || (entity.fields.get(name)?.length ?? 0) < 2) return [];
 		const entries = validEntries(entity.fields, name, field);
 		const sides = sidesOf(entries.map((entry) => ({ entry, value: entry.v })));
 		return sides.length > 1 ? [{ field: name, sides }] : [];
