@@ -137,6 +137,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 		for (const [width, height] of widths) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await page.setViewportSize({ width, height });
+			await page.evaluate(() => scrollTo(0, 0));
 			const file = `${name}-${width}-${colorScheme}.png`;
 			await page.screenshot({ path: path.join(folder, file), fullPage: true });
 		}
