@@ -66,7 +66,7 @@ function startWriting(client: RawClient, doc: Y.Doc, name: string) {
 }
 
 describe('a relay that is killed', () => {
-	it('[SAFE-6] has every acknowledged write after kill −9, and all replicas become equal', async () => {
+	it('[KEEP-2] has every acknowledged write after kill −9, and all replicas become equal', async () => {
 		const dataDir = tempDir();
 		const docs = [new Y.Doc(), new Y.Doc()];
 		const acknowledged = new Set<string>();
@@ -111,7 +111,7 @@ describe('a relay that is killed', () => {
 		);
 	}, 60_000);
 
-	it('[SAFE-6] asked to end, it says so to everybody and keeps what was acknowledged', async () => {
+	it('[KEEP-2] asked to end, it says so to everybody and keeps what was acknowledged', async () => {
 		const dataDir = tempDir();
 		const relay = await startProcess(dataDir);
 		const doc = new Y.Doc();

@@ -93,7 +93,7 @@ describe('the relay and stock clients', () => {
 });
 
 describe('acknowledgements', () => {
-	it('[SAFE-1] an acknowledgement waits for the commit of all that came before it', async () => {
+	it('[ACK-1] an acknowledgement waits for the commit of all that came before it', async () => {
 		const { store, inner, trouble } = createTroubledStore();
 		const relay = await startRelay({ store });
 		const doc = new Y.Doc();
@@ -114,7 +114,7 @@ describe('acknowledgements', () => {
 		expect((await inner.load(team.room)).map((row) => row.bytes)).toEqual([updates[0]]);
 	});
 
-	it('[SAFE-1] a repeated update is not acknowledged before the first one is on the disk', async () => {
+	it('[ACK-1] a repeated update is not acknowledged before the first one is on the disk', async () => {
 		const { store, trouble } = createTroubledStore();
 		const relay = await startRelay({ store });
 		const doc = new Y.Doc();
@@ -134,7 +134,7 @@ describe('acknowledgements', () => {
 		await ben.received('ack');
 	});
 
-	it('[SAFE-2] nothing is acknowledged until the client has answered what the relay asked', async () => {
+	it('[ACK-2] nothing is acknowledged until the client has answered what the relay asked', async () => {
 		const relay = await startRelay();
 		const doc = new Y.Doc();
 		doc.getText('t').insert(0, 'written offline');
@@ -147,7 +147,7 @@ describe('acknowledgements', () => {
 		await client.received('ack');
 	});
 
-	it('[SAFE-3] an open gap holds acknowledgements, is asked about once, and heals', async () => {
+	it('[ACK-3] an open gap holds acknowledgements, is asked about once, and heals', async () => {
 		const store = createMemoryStore();
 		const relay = await startRelay({ store });
 		const doc = new Y.Doc();
@@ -169,7 +169,7 @@ describe('acknowledgements', () => {
 		expect(reader.doc.getText('t').toJSON()).toBe('four three two one ');
 	});
 
-	it('[SAFE-3] an update that refers to another client’s unknown content is a gap too', async () => {
+	it('[ACK-3] an update that refers to another client’s unknown content is a gap too', async () => {
 		const relay = await startRelay();
 		const ana = new Y.Doc();
 		ana.getText('t').insert(0, 'unknown to the relay');
@@ -189,7 +189,7 @@ describe('acknowledgements', () => {
 		expect(reader.doc.getText('t').toJSON()).toBe(ben.getText('t').toJSON());
 	});
 
-	it('[SAFE-3] a delete of unknown content is a gap too', async () => {
+	it('[ACK-3] a delete of unknown content is a gap too', async () => {
 		const relay = await startRelay();
 		const doc = new Y.Doc();
 		doc.getText('t').insert(0, 'unknown');
@@ -200,7 +200,7 @@ describe('acknowledgements', () => {
 		await client.received('step1', 2);
 	});
 
-	it('[SAFE-4] a gap that its sender cannot fill is kept, reported and not asked about for ever', async () => {
+	it('[ACK-4] a gap that its sender cannot fill is kept, reported and not asked about for ever', async () => {
 		const store = createMemoryStore();
 		const relay = await startRelay({ store, limits: { gapBytes: 60 } });
 		const doc = new Y.Doc();
@@ -231,7 +231,7 @@ describe('acknowledgements', () => {
 		expect(over.all('step1').length).toBe(1);
 	});
 
-	it('[SAFE-5] a failing disk stops acknowledgements, tells clients to come back, and recovers by itself', async () => {
+	it('[ACK-5] a failing disk stops acknowledgements, tells clients to come back, and recovers by itself', async () => {
 		const { store, trouble } = createTroubledStore();
 		const relay = await startRelay({ store });
 		const doc = new Y.Doc();
