@@ -64,7 +64,11 @@ export async function createAway({
 	};
 
 	return {
-		changes: () => (firstVisit ? [] : diffPlans(seen, current)),
+		changes() {
+			// An empty document that is still waiting for the relay does not say that all was deleted.
+			const waiting = Object.keys(current).length === 0 && !isLive();
+			return firstVisit || waiting ? [] : diffPlans(seen, current);
+		},
 		changed(own) {
 			const before = current;
 			current = flattenPlan(plan());
