@@ -1,7 +1,7 @@
 import { openRoom, type Room, type RoomContext } from './room.ts';
 
 /** A room held in memory for one who is about to enter it, or has. */
-export interface Lease {
+interface Lease {
 	room: Room;
 	/** Once, when done. */
 	leave(): void;

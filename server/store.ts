@@ -11,7 +11,7 @@ export interface Append {
 }
 
 /** What the relay knows of a team. A deleted team keeps nothing else. */
-export interface StoredTeam {
+interface StoredTeam {
 	record: string | null;
 	/** Epoch ms; null while the team lives. */
 	deletedAt: number | null;

@@ -29,7 +29,7 @@ export function parseRoom(text: string): RoomAddress | null {
 	return id !== undefined && ID.test(id) ? { teamId, kind, id } : null;
 }
 
-/** Whether a text has the form of a team id: 16 bytes as canonical base32, 26 characters. */
-export function isTeamId(text: string): boolean {
+/** 16 bytes in their one spelling: 26 characters. */
+function isTeamId(text: string): boolean {
 	return base32ToBytes(text)?.length === TEAM_ID_BYTES;
 }
