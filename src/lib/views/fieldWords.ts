@@ -37,6 +37,7 @@ export function fieldWord(field: string): string {
 		objectiveId: m.field_objective,
 		measuredEveryDays: m.field_measured_every,
 		name: m.field_name,
+		colour: m.field_colour,
 		startOn: m.field_start_on,
 		endOn: m.field_end_on,
 		timeZone: m.field_time_zone
