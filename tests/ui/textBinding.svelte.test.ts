@@ -87,8 +87,8 @@ describe('a field that is written in from here and from elsewhere', () => {
 		area.remove();
 	}
 
-	it('[EDIT-4] has lost nothing and doubled nothing at the end of three hundred random stories', () => {
-		for (let seed = 1; seed <= 300; seed++) story(seed);
+	it('[EDIT-4] has lost nothing and doubled nothing at the end of a hundred random stories', () => {
+		for (let seed = 1; seed <= 100; seed++) story(seed);
 	});
 
 	it('hands on what was typed before it lets go', () => {
