@@ -151,7 +151,12 @@ export class Connection implements Member {
 		if (!this.#mayPass(this.#context.now())) return this.close('rate');
 		if (!isBinary) return this.#refuse('malformed', 'text frame');
 		if (bytes.length > this.#context.limits.frameBytes) return this.#refuse('too-large', 'frame');
-		this.#handle(bytes);
+		try {
+			this.#handle(bytes);
+		} catch (error) {
+			// Nothing is known to get here; if something does, it ends this connection and not the process.
+			this.#refuse('busy', reasonOf(error));
+		}
 	}
 
 	#handle(bytes: Uint8Array): void {

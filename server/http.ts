@@ -19,6 +19,7 @@ export async function serve(
 	const relay = createRelay(config, { store: openSqliteStore(config.dataDir), log });
 	const server = createServer(createHandler(config.buildDir, relay));
 	server.on('upgrade', (req, socket, head) => {
+		socket.on('error', () => socket.destroy());
 		if (req.url?.startsWith(SYNC_PATH)) return relay.handleUpgrade(req, socket, head);
 		socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
 	});
@@ -53,8 +54,10 @@ function createHandler(
 		if (!existsSync(path.join(buildDir, FALLBACK))) {
 			return sendText(res, 503, 'The app is not built yet: run "npm start".');
 		}
-		// sirv pipes a file into the response and leaves the file's errors to nobody.
+		// sirv pipes a file into the response and leaves the file's errors to nobody, and a range that
+		// ends before it begins makes it throw: either would end the process, relay and all.
 		res.on('pipe', (file) => file.on('error', () => res.destroy()));
+		delete req.headers.range;
 		serveFile(req, res, () => sendText(res, 404, 'not found'));
 	};
 }

@@ -71,6 +71,16 @@ describe('the server', () => {
 		}
 	});
 
+	it('is not ended by a crooked request', async () => {
+		const { url, port, buildDir } = await startServer();
+		build(buildDir);
+		await rawGet(port, '/sw.js', 'Range: bytes=3-1\r\nConnection: close\r\n');
+		for (const target of ['/%', '/%00', '//', '/?', `/${'a'.repeat(5000)}`, '*']) {
+			await rawGet(port, target);
+		}
+		expect((await fetch(`${url}/healthz`)).status).toBe(200);
+	});
+
 	it('carries the relay on the same port, and says how it is', async () => {
 		const { url, port } = await startServer();
 		await synced(connect(`ws://127.0.0.1:${port}/sync`, team.room, team.asMember));
