@@ -172,6 +172,28 @@ test('[DISK-3] a database taken away by an upgrade in another tab is opened agai
 	expect(words(later.doc)).toBe('one two');
 });
 
+test('[DISK-3] a database that was emptied and closed underneath is filled again before "safe"', async () => {
+	const ana = fresh();
+	await until(ana.disk, 'safe');
+	const used = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	write(ana.doc, 'cleared');
+	await until(ana.disk, 'safe');
+	const own = used.mock.contexts.at(-1) as IDBDatabase | undefined;
+	await withRows((store) => asked(store.clear()));
+	const add = native(IDBObjectStore.prototype, 'add');
+	// The row y-indexeddb adds on opening, unseen by anybody, is lost.
+	vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function (this: IDBObjectStore) {
+		return add.call(this, new Uint8Array([0, 0]));
+	});
+	own?.close();
+	own?.dispatchEvent(new Event('close'));
+	expect(ana.disk.state.at).toBe('opening');
+	await until(ana.disk, 'safe');
+	const later = again();
+	await later.disk.loaded;
+	expect(words(later.doc)).toBe('cleared');
+});
+
 test('[DISK-4] corrupted rows are put aside, kept, and the rest loads', async () => {
 	const ana = fresh();
 	await ana.disk.loaded;
@@ -272,6 +294,17 @@ test('[DISK-8] many rows become one, and nothing is lost by it', async () => {
 	const third = again();
 	await third.disk.loaded;
 	expect(words(third.doc)).toBe(words(ana.doc));
+});
+
+test('[DISK-8] what was loaded is not stored once more', async () => {
+	const ana = fresh();
+	await ana.disk.loaded;
+	write(ana.doc, 'once');
+	await ana.disk.close();
+	const later = again();
+	await until(later.disk, 'safe');
+	const rows = (await withRows((store) => asked(store.getAll()))) as Uint8Array[];
+	expect(rows.filter((row) => row.length > 2).length).toBe(1);
 });
 
 test('[DISK-9] forgetting removes the document, and no other tab stores it anew', async () => {

@@ -69,9 +69,10 @@ export function createOutbox(
 
 	function onFailure(error: unknown, target: IDBDatabase): void {
 		needsWhole = true;
-		if (nameOf(error) === 'InvalidStateError' || target !== db) {
-			if (target === db) onClosed();
-			return;
+		if (target !== db) return;
+		if (nameOf(error) === 'InvalidStateError') {
+			db = null;
+			return onClosed();
 		}
 		failures++;
 		const why = whyOf(error);
