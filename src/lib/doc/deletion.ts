@@ -22,7 +22,7 @@ export const DELETED = '$del';
 /** Something done to an item or its child that no deletion had seen. */
 export interface Edit {
 	item: string;
-	/** A field, or `added`, `restored` for the item itself; `objectiveId` when it was moved here. */
+	/** A field; or `added` (made or moved here), `moved` (away and back), `restored`. */
 	field: string;
 	by: string;
 	at: number;
@@ -59,11 +59,16 @@ export function deletionOf(doc: Y.Doc, entity: Entity, family: readonly Entity[]
 function unseenEdits(doc: Y.Doc, entity: Entity, seen: ReadonlySet<string>): Edit[] {
 	const item = entity.id;
 	const entries = countingEntries(entity).filter(({ k }) => !seen.has(k));
+	const link = shapeOf(entity.kind).parent?.field;
 	const added = entries.find(({ f }) => f === IS);
-	if (added) return [{ item, field: 'added', by: added.by, at: added.at }];
+	if (added) {
+		// Of what was moved here the mover is of interest, not who once made it.
+		const { by, at } = entries.find(({ f }) => f === link) ?? added;
+		return [{ item, field: 'added', by, at }];
+	}
 	const edits: Edit[] = [];
 	for (const { f, by, at } of entries) {
-		const field = f === DELETED ? 'restored' : f;
+		const field = f === DELETED ? 'restored' : f === link ? 'moved' : f;
 		if (!edits.some((edit) => edit.field === field)) edits.push({ item, field, by, at });
 	}
 	for (const { field, text, mark } of textMarks(doc, entity)) {

@@ -56,10 +56,7 @@ export function orderAt(
 }
 
 function jitter(before: string | null, after: string | null, random: Uint8Array): string {
-	// At an open end the gap is one step wide, or the keys would run away from the others.
-	let low = before ?? (after === null ? null : generateKeyBetween(null, after));
-	let high = after ?? generateKeyBetween(generateKeyBetween(low, null), null);
-	low ??= generateKeyBetween(null, high);
+	let [low, high] = gap(before, after);
 	for (const byte of random) {
 		for (let bit = 0; bit < 8; bit++) {
 			const middle = generateKeyBetween(low, high);
@@ -68,4 +65,15 @@ function jitter(before: string | null, after: string | null, random: Uint8Array)
 		}
 	}
 	return generateKeyBetween(low, high);
+}
+
+/** At an open end the gap is the next whole step, or keys would grow each time one is put there. */
+function gap(before: string | null, after: string | null): [string, string] {
+	if (before !== null && after !== null) return [before, after];
+	if (after !== null) {
+		const high = generateKeyBetween(null, after);
+		return [generateKeyBetween(null, high), high];
+	}
+	const low = generateKeyBetween(before, null);
+	return [low, generateKeyBetween(low, null)];
 }
