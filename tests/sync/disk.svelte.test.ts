@@ -273,11 +273,13 @@ test('[DISK-7] a page that hides hands everything over at once, past a write und
 	const ana = fresh();
 	await until(ana.disk, 'safe');
 	const add = vi.spyOn(IDBObjectStore.prototype, 'add');
+	const commit = vi.spyOn(IDBTransaction.prototype, 'commit');
 	write(ana.doc, 'one');
 	write(ana.doc, 'two');
 	expect(add).toHaveBeenCalledTimes(1);
 	dispatchEvent(new Event('pagehide'));
 	expect(add).toHaveBeenCalledTimes(2);
+	expect(commit).toHaveBeenCalledTimes(2);
 	await until(ana.disk, 'safe');
 });
 

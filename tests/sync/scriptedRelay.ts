@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { type Frame, readFrame, writeAck, writeStep1, writeStep2 } from '#lib/protocol/frames.ts';
 
 /** One connection as the relay sees it. The test says what the relay does. */
-export interface Line {
+interface Line {
 	socket: ServerSocket;
 	protocols: string[];
 	frames: Frame[];

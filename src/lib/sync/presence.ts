@@ -2,7 +2,7 @@ import { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
 /** A caret or selection in a text; both ends are base64 of an encoded Y relative position. */
-export interface PresenceCaret {
+interface PresenceCaret {
 	text: string;
 	anchor: string;
 	head: string;

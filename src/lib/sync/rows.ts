@@ -49,6 +49,8 @@ export async function writeRows(db: IDBDatabase, rows: Uint8Array[]): Promise<vo
 	const done = finished(transaction);
 	const store = transaction.objectStore(updates);
 	const requests = rows.map((row) => store.add(row));
+	// A page that goes away takes every transaction down that was not told to commit.
+	transaction.commit();
 	await done;
 	const again = db.transaction(updates, 'readonly').objectStore(updates);
 	const found = await Promise.all(requests.map((request) => asked(again.get(request.result))));
