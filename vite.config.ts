@@ -62,6 +62,25 @@ export default defineConfig({
 			}
 		})
 	],
+	// Found late, a package makes Vite bundle anew in the middle of a browser test, with a second copy of Yjs.
+	optimizeDeps: {
+		include: [
+			'@noble/ed25519',
+			'@noble/hashes/hkdf.js',
+			'@noble/hashes/sha2.js',
+			'dexie',
+			'fractional-indexing',
+			'lib0/decoding',
+			'lib0/encoding',
+			'qr',
+			'vitest-browser-svelte',
+			'y-indexeddb',
+			'y-protocols/awareness',
+			'y-protocols/sync',
+			'y-websocket',
+			'yjs'
+		]
+	},
 	test: {
 		projects: [
 			{

@@ -23,6 +23,8 @@ export interface Safety {
 	disk: ReplicaState;
 	relay: ReplicaState;
 	host: string;
+	/** How many stored rows could not be read and were put aside; 0 is the rule. */
+	putAside: number;
 }
 
 /** One document with all its replicas. */
@@ -82,7 +84,12 @@ export async function openReplicated(
 		doc,
 		presence,
 		isLive: () => isLive(relay),
-		safety: () => ({ disk: stateOf(disk), relay: relay.state, host: relay.host }),
+		safety: () => ({
+			disk: stateOf(disk),
+			relay: relay.state,
+			host: relay.host,
+			putAside: disk?.quarantined ?? 0
+		}),
 		onSafety: listeners.add,
 		retry: () => {
 			relay.retry();

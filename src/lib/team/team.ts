@@ -151,7 +151,8 @@ export async function openTeam(
 			return {
 				disk: worstOf(all.map(({ disk }) => disk)),
 				relay: worstOf(all.map(({ relay }) => relay)),
-				host: replicated.safety().host
+				host: replicated.safety().host,
+				putAside: all.reduce((sum, { putAside }) => sum + putAside, 0)
 			};
 		},
 		onChange: listeners.add,
