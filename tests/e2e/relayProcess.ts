@@ -24,12 +24,13 @@ export interface RelayProcess {
 export interface RelayProcessOptions {
 	/** Default 127.0.0.1. */
 	host?: string;
-	/** The folder of the built app; default `build`. */
+	/** The folder of the built app; default: what CAIRN_BUILD names, else `build`. */
 	buildDir?: string;
 }
 
 export async function startRelayProcess(options: RelayProcessOptions = {}): Promise<RelayProcess> {
-	const { host = '127.0.0.1', buildDir = path.join(root, 'build') } = options;
+	const { host = '127.0.0.1' } = options;
+	const buildDir = options.buildDir ?? process.env.CAIRN_BUILD ?? path.join(root, 'build');
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'cairn-'));
 	let child: ChildProcess | null = null;
 	let port = 0;

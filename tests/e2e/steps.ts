@@ -34,6 +34,11 @@ export async function linksOf(page: Page): Promise<{ edit: string; view: string 
 /** Opens a members' link as somebody new, and goes to the plan. */
 export async function joinAsNew(page: Page, link: string, name: string): Promise<Person> {
 	await page.goto(link);
+	return introduce(page, name);
+}
+
+/** Says who one is, where a link has just been opened, and goes to the plan. */
+export async function introduce(page: Page, name: string): Promise<Person> {
 	await page.getByLabel('Your name').fill(name);
 	await page.getByRole('button', { name: 'Join', exact: true }).click();
 	await page.waitForURL(/\/now$/);

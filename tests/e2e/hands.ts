@@ -1,0 +1,85 @@
+import type { Locator, Page } from '@playwright/test';
+import { itemOn, lineOf } from './screen.ts';
+
+/** Puts the caret into a line with the mouse and one key, where the next words go. */
+export async function standIn(page: Page, id: string, where: 'Home' | 'End'): Promise<void> {
+	await lineOf(page, id).click();
+	await page.keyboard.press(where);
+}
+
+/** Adds words to a line, key by key. */
+export async function typeAt(
+	page: Page,
+	id: string,
+	where: 'Home' | 'End',
+	text: string
+): Promise<void> {
+	await standIn(page, id, where);
+	await page.keyboard.type(text);
+}
+
+/** Writes a line anew, key by key over all that stood there. */
+export async function rewrite(page: Page, id: string, text: string): Promise<void> {
+	await lineOf(page, id).click();
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.type(text);
+}
+
+/** Fills in baseline and target of a key result by keyboard: two steps behind its line. */
+export async function typeNumbers(page: Page, from: string, to: string): Promise<void> {
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Tab');
+	await page.keyboard.type(from);
+	await page.keyboard.press('Tab');
+	await page.keyboard.type(to);
+	await page.keyboard.press('Tab');
+}
+
+export async function setTarget(page: Page, id: string, target: string): Promise<void> {
+	const field = itemOn(page, id).getByLabel('To (target)');
+	await field.click();
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.type(target);
+	await page.keyboard.press('Enter');
+}
+
+/** An input method at work: what it shows while composing, and what it leaves in the end. */
+export interface Composition {
+	show(text: string): Promise<void>;
+	finish(text: string): Promise<void>;
+}
+
+export async function startComposing(page: Page): Promise<Composition> {
+	const session = await page.context().newCDPSession(page);
+	return {
+		async show(text) {
+			await session.send('Input.imeSetComposition', {
+				text,
+				selectionStart: text.length,
+				selectionEnd: text.length
+			});
+		},
+		async finish(text) {
+			await session.send('Input.insertText', { text });
+			await session.detach();
+		}
+	};
+}
+
+/** Pastes with the keys, from the clipboard of the person's own computer. */
+export async function paste(page: Page, text: string): Promise<void> {
+	await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+	await page.keyboard.press('ControlOrMeta+V');
+}
+
+/** Moves what the caret stands in, by keyboard. */
+export async function step(page: Page, id: string, key: 'ArrowUp' | 'ArrowDown'): Promise<void> {
+	await lineOf(page, id).focus();
+	await page.keyboard.press(`Alt+${key}`);
+}
+
+export async function deleteObjective(page: Page, id: string): Promise<void> {
+	const menu: Locator = itemOn(page, id).getByRole('button', { name: /^Objective \d+: more$/ });
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Delete the objective' }).click();
+}

@@ -1,0 +1,187 @@
+import type { Page } from '@playwright/test';
+import { deleteObjective, rewrite, setTarget, step, typeAt, typeNumbers } from './hands.ts';
+import {
+	expect,
+	itemOn,
+	keyResultsOn,
+	lineOf,
+	objectivesOn,
+	screenOf,
+	untilAllSeeTheSame
+} from './screen.ts';
+import {
+	choose,
+	composeBeside,
+	gather,
+	pasteBeside,
+	untilGone,
+	writeOneLine,
+	writePlan,
+	type Draft
+} from './story.ts';
+import { joinAsNew, test, untilSafe } from './world.ts';
+
+// Pictures of every step of several pages would cost more than the steps themselves.
+test.use({ trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false } });
+
+const drafts: [Draft, Draft, Draft] = [
+	{
+		title: 'Ferries arrive on time',
+		keyResults: [
+			['Sailings delayed past ten minutes', '19', '11'],
+			['Passengers boarding without queueing', '52', '68'],
+			['Complaints about tannoy silence', '31', '13']
+		]
+	},
+	{
+		title: 'Fishers trust our weather',
+		keyResults: [
+			['Skippers opening forecasts before dawn', '21', '64'],
+			['Storm warnings heard within an hour', '37', '88'],
+			['Nets lost to surprise gales', '44', '16']
+		]
+	},
+	{
+		title: 'Visitors find their way',
+		keyResults: [
+			['Maps picked up at kiosks', '23', '71'],
+			['Wrong turns reported by walkers', '45', '17'],
+			['Guided tours fully booked', '26', '83']
+		]
+	}
+];
+
+test('three people write one plan together, part, lose the relay, and meet without losing a word', async ({
+	relay,
+	browserOf
+}) => {
+	test.setTimeout(300_000);
+	const cast = await gather(browserOf, relay.url);
+	const { ana, ben, cem, link, ledger } = cast;
+	const three = [ana, ben, cem];
+
+	// Together.
+	const [ferries = '', fishers = '', visitors = ''] = await writePlan(three, drafts, ledger);
+	const [delays = '', boarding = '', complaints = ''] = await keyResultsOn(ana.page, ferries);
+	const [, warnings = ''] = await keyResultsOn(cem.page, fishers);
+	await writeOneLine(cast, ferries);
+	await composeBeside(cast, boarding);
+	await pasteBeside(cast, warnings);
+	for (const { page } of three) await untilSafe(page);
+	const together = await untilAllSeeTheSame(three, ledger);
+	expect(together.plan.map(({ keyResults }) => keyResults.length)).toEqual([3, 3, 3]);
+	expect(together.cards).toEqual([]);
+
+	// Cem loses the network; Ana and Ben go on, each seeing what the other does.
+	await untilControlled(cem.page);
+	await cem.page.context().setOffline(true);
+	await expect(cem.page.locator('[data-relay]')).toHaveAttribute('data-relay', 'off');
+	const titleBefore = await lineOf(ana.page, ferries).inputValue();
+	ledger.strike(titleBefore);
+	ledger.strike('11');
+	await rewrite(ben.page, ferries, ledger.write('Nobody waits longer than promised'));
+	await setTarget(ana.page, delays, ledger.write('9'));
+	await deleteObjective(ana.page, fishers);
+	await deleteObjective(ben.page, visitors);
+	for (const { page } of [ana, ben]) await expect.poll(() => objectivesOn(page)).toEqual([ferries]);
+	await untilSafe(ben.page);
+	await untilSafe(ana.page);
+
+	// The relay dies; now everybody is alone.
+	await relay.kill();
+	await step(ana.page, complaints, 'ArrowUp');
+	await addKeyResult(ana.page, ferries, [
+		ledger.write('Timetables printed correctly'),
+		ledger.write('58'),
+		ledger.write('99')
+	]);
+	await typeAt(ana.page, boarding, 'End', ledger.write(' aboard'));
+	await typeAt(ben.page, boarding, 'Home', ledger.write('Weekend '));
+
+	await expect(lineOf(cem.page, ferries)).toHaveValue(titleBefore);
+	await rewrite(cem.page, ferries, ledger.write('Crossings feel effortless throughout winter'));
+	await reloadOffline(cem.page);
+	await expect(lineOf(cem.page, ferries)).toHaveValue(
+		'Crossings feel effortless throughout winter'
+	);
+	await setTarget(cem.page, delays, ledger.write('7'));
+	await typeAt(cem.page, visitors, 'End', ledger.write(' unaided'));
+	await typeAt(cem.page, warnings, 'End', ledger.write(' ashore'));
+	await addKeyResult(cem.page, ferries, [
+		ledger.write('Gangways cleared swiftly'),
+		ledger.write('34'),
+		ledger.write('95')
+	]);
+	await step(cem.page, visitors, 'ArrowUp');
+	await step(cem.page, visitors, 'ArrowUp');
+	await expect.poll(() => objectivesOn(cem.page)).toEqual([visitors, ferries, fishers]);
+
+	// The relay is back, and so is everybody; Dan comes to it fresh.
+	await relay.start();
+	await Promise.all([untilSafe(ana.page), untilSafe(ben.page)]);
+	await cem.page.context().setOffline(false);
+	await untilSafe(cem.page);
+	const dan = await joinAsNew(await browserOf(), link, 'Dan');
+	const four = [...three, dan];
+	const met = await untilAllSeeTheSame(four, ledger);
+	expect(await objectivesOn(dan.page)).toEqual([visitors, ferries, fishers]);
+	expect(met.plan.map(({ keyResults }) => keyResults.length)).toEqual([3, 5, 3]);
+	expect(met.cards.map(({ id }) => id).sort()).toEqual(
+		[`${ferries}/title`, `${delays}/target`, `${fishers}/deleted`, `${visitors}/deleted`].sort()
+	);
+
+	// One chooses, and the card is gone everywhere.
+	await choose(ben, `${ferries}/title`, 'Use this: Crossings feel effortless throughout winter');
+	ledger.strike('Nobody waits longer than promised');
+	await choose(ana, `${delays}/target`, 'Use this: 9');
+	ledger.strike('7');
+	await choose(cem, `${visitors}/deleted`, 'Keep it');
+	await untilGone(four, [`${ferries}/title`, `${delays}/target`, `${visitors}/deleted`]);
+	ledger.strike(JSON.stringify((await screenOf(dan.page)).plan.at(-1)));
+	await choose(dan, `${fishers}/deleted`, 'Delete it all the same');
+	await untilGone(four, [`${fishers}/deleted`]);
+	const settled = await untilAllSeeTheSame(four, ledger);
+	expect(settled.cards).toEqual([]);
+	expect(settled.plan.map(({ title }) => title)).toEqual([
+		'Visitors find their way unaided',
+		'Crossings feel effortless throughout winter'
+	]);
+	for (const { page } of four) {
+		await expect(itemOn(page, delays).getByLabel('To (target)')).toHaveValue('9');
+		await untilSafe(page);
+	}
+});
+
+/** Waits until the worker serves this page, so that it opens without any server. */
+async function untilControlled(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const { serviceWorker } = navigator;
+		await serviceWorker.ready;
+		if (serviceWorker.controller) return;
+		await new Promise((resolve) => {
+			serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+		});
+	});
+}
+
+/** Reloads in the middle of typing, with neither network nor server. */
+async function reloadOffline(page: Page): Promise<void> {
+	await page.reload();
+	await expect(page.locator('[data-relay]')).toHaveAttribute('data-relay', 'off');
+}
+
+async function addKeyResult(
+	page: Page,
+	objective: string,
+	[metric, from, to]: [metric: string, from: string, to: string]
+): Promise<void> {
+	const before = await keyResultsOn(page, objective);
+	await itemOn(page, objective).getByRole('button', { name: 'Add a key result' }).click();
+	await expect
+		.poll(async () => (await keyResultsOn(page, objective)).length)
+		.toBe(before.length + 1);
+	const added = (await keyResultsOn(page, objective)).find((id) => !before.includes(id)) ?? '';
+	await expect(lineOf(page, added)).toBeFocused();
+	await page.keyboard.type(metric);
+	await typeNumbers(page, from, to);
+}

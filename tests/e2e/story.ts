@@ -1,0 +1,128 @@
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { paste, standIn, startComposing, typeAt, typeNumbers } from './hands.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { cardOn, expect, itemOn, keyResultsOn, lineOf, objectivesOn } from './screen.ts';
+import { joinAsNew, linksOf, startTeam, type Person } from './world.ts';
+
+/** Three people of one team with its plan before them, and what they have typed so far. */
+export interface Cast {
+	ana: Person;
+	ben: Person;
+	cem: Person;
+	/** The members' link. */
+	link: string;
+	ledger: Ledger;
+}
+
+/** What one person writes by themselves: an objective with key results from a number to a number. */
+export interface Draft {
+	title: string;
+	keyResults: [metric: string, from: string, to: string][];
+}
+
+type BrowserOf = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** Ana starts a team, Ben and Cem join it by link. */
+export async function gather(browserOf: BrowserOf, url: string): Promise<Cast> {
+	const permissions = { permissions: ['clipboard-read', 'clipboard-write'] };
+	const pages = await Promise.all([1, 2, 3].map(() => browserOf(permissions)));
+	const [anaPage, benPage, cemPage] = pages as [Page, Page, Page];
+	const ana = await startTeam(anaPage, url, { team: 'Harbour', name: 'Ana' });
+	const { edit: link } = await linksOf(ana.page);
+	const [ben, cem] = await Promise.all([
+		joinAsNew(benPage, link, 'Ben'),
+		joinAsNew(cemPage, link, 'Cem')
+	]);
+	return { ana, ben, cem, link, ledger: createLedger() };
+}
+
+/** Each person adds an objective, one after the other; then all write theirs at the same time. */
+export async function writePlan(
+	people: Person[],
+	drafts: Draft[],
+	ledger: Ledger
+): Promise<string[]> {
+	for (const [at, { page }] of people.entries()) {
+		await expect(page.locator('article[data-item]')).toHaveCount(at);
+		const name = at === 0 ? 'Write the first objective' : 'Add an objective';
+		await page.getByRole('button', { name }).click();
+		await expect(lineOf(page, (await objectivesOn(page))[at] ?? '')).toBeFocused();
+	}
+	const ids = await objectivesOn(people.at(-1)!.page);
+	await Promise.all(
+		people.map(({ page }, at) => writeObjective(page, ids[at] ?? '', drafts[at]!, ledger))
+	);
+	return ids;
+}
+
+async function writeObjective(
+	page: Page,
+	id: string,
+	{ title, keyResults }: Draft,
+	ledger: Ledger
+): Promise<void> {
+	await page.keyboard.type(ledger.write(title));
+	for (const [at, [metric, from, to]] of keyResults.entries()) {
+		if (at === 0) await page.keyboard.press('Enter');
+		else await itemOn(page, id).getByRole('button', { name: 'Add a key result' }).click();
+		await expect.poll(async () => (await keyResultsOn(page, id)).length).toBe(at + 1);
+		await expect(lineOf(page, (await keyResultsOn(page, id))[at] ?? '')).toBeFocused();
+		await page.keyboard.type(ledger.write(metric));
+		await typeNumbers(page, ledger.write(from), ledger.write(to));
+	}
+}
+
+/** All three stand at the end of one line and write at once. */
+export async function writeOneLine({ ana, ben, cem, ledger }: Cast, id: string): Promise<void> {
+	await Promise.all([ana, ben, cem].map(({ page }) => standIn(page, id, 'End')));
+	await Promise.all([
+		ana.page.keyboard.type(ledger.write(' lanterns glimmer')),
+		ben.page.keyboard.type(ledger.write(' beyond estuaries')),
+		cem.page.keyboard.type(ledger.write(' where cormorants nest'))
+	]);
+}
+
+/** Ben composes at the end of a line while Ana writes at its beginning, and Cem sees both grow. */
+export async function composeBeside({ ana, ben, cem, ledger }: Cast, id: string): Promise<void> {
+	await typeAt(ben.page, id, 'End', ' ');
+	await standIn(ana.page, id, 'Home');
+	const input = await startComposing(ben.page);
+	await input.show('み');
+	await input.show('みな');
+	await ana.page.keyboard.type(ledger.write('Daily '));
+	await expect(lineOf(cem.page, id)).toHaveValue(/^Daily .* みな$/);
+	await Promise.all([
+		input.show('みなと'),
+		ana.page.keyboard.type(ledger.write('punctual '), { delay: 10 })
+	]);
+	await input.finish(ledger.write('港町'));
+	await expect(lineOf(cem.page, id)).toHaveValue(/^Daily punctual .* 港町$/);
+	await expect(lineOf(ben.page, id)).toHaveValue(/^Daily punctual .* 港町$/);
+}
+
+/** Cem pastes two lines of text into the middle of what Ana and Ben are writing. */
+export async function pasteBeside({ ana, ben, cem, ledger }: Cast, id: string): Promise<void> {
+	const pasted = ledger.write('moored skiffs\nspotted offshore ');
+	await Promise.all([
+		standIn(ana.page, id, 'End'),
+		standIn(ben.page, id, 'Home'),
+		standIn(cem.page, id, 'Home')
+	]);
+	await Promise.all([
+		ana.page.keyboard.type(ledger.write(' until nightfall'), { delay: 10 }),
+		ben.page.keyboard.type(ledger.write('Seaworthy '), { delay: 10 }),
+		paste(cem.page, pasted)
+	]);
+	await expect(lineOf(ben.page, id)).toHaveValue(/moored skiffs spotted offshore /);
+}
+
+/** Settles a card by the button with this name. */
+export function choose({ page }: Person, card: string, name: string): Promise<void> {
+	return cardOn(page, card).getByRole('button', { name, exact: true }).click();
+}
+
+/** Waits until these cards are gone from every screen. */
+export async function untilGone(people: Person[], cards: string[]): Promise<void> {
+	for (const { page } of people)
+		for (const card of cards) await expect(cardOn(page, card)).toHaveCount(0);
+}
