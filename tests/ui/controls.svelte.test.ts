@@ -111,6 +111,16 @@ describe('a menu', () => {
 		expect(onselect).not.toHaveBeenCalled();
 	});
 
+	it('[LOOK-6] gives the focus to its button also where a click had not, as in Safari', async () => {
+		const { opener } = await open();
+		await userEvent.keyboard('{Escape}');
+		(opener as HTMLElement).blur();
+		document.querySelector<HTMLElement>('[popover]')?.showPopover();
+		await vi.waitFor(() => expect(focused()).toBe('Move up'));
+		await userEvent.keyboard('{Escape}');
+		expect(document.activeElement).toBe(opener);
+	});
+
 	it('chooses by Enter, with the focus home before the choice acts', async () => {
 		let at: Element | null = null;
 		const { opener } = await open(vi.fn(() => (at = document.activeElement)));
