@@ -71,6 +71,9 @@ async function photograph(browser: Browser): Promise<void> {
 	await shoot(ana, 'plan');
 	await ana.setViewportSize({ width: 1280, height: 860 });
 	await ana.emulateMedia({ colorScheme: 'light' });
+	await ana.locator('h1').click();
+	// The theme has just changed; colours take a moment to come to rest.
+	await ana.waitForTimeout(500);
 	await ana.screenshot({ path: path.join(root, 'docs/plan.png') });
 	const teamUrl = ana.url().replace(/\/c\/.*$/, '');
 	for (const [name, url] of [
