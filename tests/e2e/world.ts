@@ -2,6 +2,7 @@ import {
 	test as base,
 	expect,
 	type Browser,
+	type BrowserContext,
 	type BrowserContextOptions,
 	type Page
 } from '@playwright/test';
@@ -16,7 +17,7 @@ const expectedNoise =
 
 interface World {
 	relay: RelayProcess;
-	/** Opens a browser context for somebody; it closes with the test. */
+	/** Opens a browser context for somebody and a page in it; both close with the test. */
 	browserOf: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
@@ -29,16 +30,19 @@ export const test = base.extend<World>({
 	},
 	browserOf: async ({ browser }, use) => {
 		const problems: string[] = [];
+		const contexts: BrowserContext[] = [];
 		await use(async (options) => {
-			const page = await (await newContext(browser, options)).newPage();
-			page.on('pageerror', (error) => problems.push(error.message));
-			page.on('console', (message) => {
+			const context = await newContext(browser, options);
+			contexts.push(context);
+			context.on('weberror', (thrown) => problems.push(thrown.error().stack ?? 'an error'));
+			context.on('console', (message) => {
 				const told = message.text();
 				if (['error', 'warning'].includes(message.type()) && !expectedNoise.test(told))
 					problems.push(`${message.type()}: ${told}`);
 			});
-			return page;
+			return context.newPage();
 		});
+		await Promise.all(contexts.map((context) => context.close()));
 		expect(problems, 'nothing was printed to the console').toEqual([]);
 	}
 });
