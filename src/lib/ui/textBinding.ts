@@ -2,6 +2,7 @@
  * Ties a textarea to a text that others write too. The textarea is the browser's while it composes: then
  * what is typed goes out through the alignment and what comes in waits, so no composition is ever broken.
  */
+import { on as listen } from 'svelte/events';
 import {
 	alignLocal,
 	alignRemote,
@@ -206,7 +207,8 @@ export function bindText(
 	area.addEventListener('compositionstart', () => (composing = true), { signal });
 	area.addEventListener('compositionend', endComposing, { signal });
 	area.addEventListener('focus', tellCaret, { signal });
-	area.addEventListener('blur', leave, { signal });
+	// Svelte's way of listening: it may be Svelte's own drawing that takes the focus away.
+	listen(area, 'blur', leave, { signal });
 	area.ownerDocument.addEventListener('selectionchange', tellCaret, { signal });
 	const stops = [source.onRemote(remote), source.onReset?.(reset)];
 
