@@ -1,0 +1,151 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import type { RelayProcess } from './relayProcess.ts';
+import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const themed = ['color-contrast', 'link-in-text-block'];
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2);
+
+test('[LOOK-8] [LOOK-9] every place meets WCAG 2.2 AA in both themes, and fits a phone', async ({
+	relay,
+	browserOf
+}) => {
+	test.setTimeout(180_000);
+	const ana = await browserOf();
+	await ana.goto(relay.url);
+	await look(ana, 'the first page');
+	await ana.getByRole('button', { name: 'Start a team' }).click();
+	await ana.getByText('Change', { exact: true }).click();
+	await look(ana, 'the dialog that starts a team');
+	await startTeam(ana, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	await look(ana, 'the empty plan');
+
+	const { edit, view } = await linksOf(ana);
+	const ben = await browserOf();
+	await ben.goto(edit);
+	await expect(ben.getByText('1 person is in it.')).toBeVisible();
+	await look(ben, 'joining');
+	await ben.getByText('I’m already here').click();
+	await look(ben, 'joining, already here');
+	await joinAsNew(ben, edit, 'Ben');
+
+	await writePlan(ana);
+	await disagree(relay, ana, ben);
+	await look(ana, 'the plan with a card to settle');
+	const menu = ana.getByRole('button', { name: 'Objective 1: more' });
+	await look(ana, 'a menu on the plan', () => menu.press('Enter'));
+	await ana.keyboard.press('Escape');
+	await ana.locator('[data-disk]').click();
+	await look(ana, 'where the words are safe');
+	await ana.keyboard.press('Escape');
+
+	await ana.goto(ana.url().replace(/plan$/, 'now'));
+	await expect(ana.locator('[data-conflict]')).toBeVisible();
+	await look(ana, 'now, with a card');
+	await ana.goto(ana.url().replace(/\/c\/.*$/, '/team'));
+	await ana.getByRole('button', { name: 'Show the recovery key' }).click();
+	await look(ana, 'the team');
+	await ana.goto(`${relay.url}/settings`);
+	await expect(ana.getByRole('link', { name: 'Lighthouse' })).toBeVisible();
+	await look(ana, 'the settings');
+	await ana.goto(relay.url);
+	await expect(ana.getByRole('link', { name: 'Lighthouse' })).toBeVisible();
+	await look(ana, 'the teams of this device');
+
+	const reader = await browserOf();
+	await reader.goto(view);
+	await expect(reader.locator('[data-conflict]')).toBeVisible();
+	await look(reader, 'the plan of a reader');
+});
+
+/**
+ * Asks axe at a phone's and a laptop's width in both themes, and whether anything sticks out to the
+ * side. `open` is done at each width.
+ */
+async function look(page: Page, place: string, open?: () => Promise<void>): Promise<void> {
+	for (const width of [360, 1280]) {
+		await page.setViewportSize({ width, height: 800 });
+		await open?.();
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			await standStill(page);
+			const axe = new AxeBuilder({ page });
+			// Everything but contrast is the same in both themes.
+			const asked = colorScheme === 'light' ? axe.withTags(tags) : axe.withRules(themed);
+			const { violations } = await asked.analyze();
+			expect
+				.soft(violations.map(describe), `${place}, ${width} px wide, ${colorScheme}`)
+				.toEqual([]);
+		}
+		expect
+			.soft(await overhanging(page), `${place}, ${width} px wide: what sticks out to the side`)
+			.toEqual([]);
+	}
+}
+
+function describe({ id, nodes }: AxeResults['violations'][number]): string {
+	return `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message})`).join(', ')}`;
+}
+
+/** What one would have to scroll sideways for. */
+function overhanging(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const width = document.documentElement.clientWidth;
+		return [...document.querySelectorAll<HTMLElement>('body *')]
+			.filter((element) => {
+				const { left, right } = element.getBoundingClientRect();
+				return right > left + 1 && (right > width + 1 || left < -1) && element.checkVisibility();
+			})
+			.map(({ tagName, className }) => `${tagName.toLowerCase()}.${className}`);
+	});
+}
+
+/** Colours half-way through a transition are nobody's. */
+async function standStill(page: Page): Promise<void> {
+	await page.waitForFunction(() =>
+		document.getAnimations().every((animation) => animation.playState !== 'running')
+	);
+}
+
+async function writePlan(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Write the first objective' }).click();
+	await page.keyboard.type('New customers feel at home in their first week with us');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Customers who invite a colleague');
+	await page.getByLabel('From (baseline)').fill('12');
+	await page.getByLabel('To (target)').fill('40 %');
+	await page.getByLabel('Owner').selectOption({ label: 'Ana' });
+	await page.locator('input[type=date]').fill('2031-01-01');
+	await page.getByRole('button', { name: 'Add a key result' }).click();
+	await page.keyboard.insertText(longWord);
+	await page.getByRole('button', { name: 'Add an objective' }).click();
+	await page.keyboard.type('Deleted again');
+	await page.getByRole('button', { name: 'Objective 2: more' }).click();
+	await page.getByRole('menuitem', { name: 'Delete the objective' }).click();
+	await page.getByText('1 deleted').click();
+	const unreadable = page.getByLabel('From (baseline)').last();
+	await unreadable.fill('a few');
+	await unreadable.press('Enter');
+	await expect(page.getByText('That is not a number.')).toBeVisible();
+}
+
+/** Two people set another target for the same key result while the relay is away. */
+async function disagree(relay: RelayProcess, ana: Page, ben: Page): Promise<void> {
+	await untilSafe(ana);
+	await expect(ben.getByLabel('To (target)').first()).toHaveValue('40');
+	await relay.kill();
+	for (const [page, target] of [
+		[ana, '35'],
+		[ben, '50']
+	] as const) {
+		await expect(page.locator('[data-relay]')).not.toHaveAttribute('data-relay', 'safe');
+		await page.getByLabel('To (target)').first().fill(target);
+		await page.keyboard.press('Enter');
+	}
+	await relay.start();
+	await expect(ana.locator('[data-conflict]')).toBeVisible({ timeout: 30_000 });
+	await untilSafe(ana);
+	await untilSafe(ben);
+}
