@@ -73,7 +73,6 @@ export default defineConfig({
 			'lib0/decoding',
 			'lib0/encoding',
 			'qr',
-			'vitest-browser-svelte',
 			'y-indexeddb',
 			'y-protocols/awareness',
 			'y-protocols/sync',
