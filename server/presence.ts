@@ -42,7 +42,7 @@ export class Presence<Owner> {
 		const client = this.#clientOf.get(owner);
 		this.#clientOf.delete(owner);
 		const known = client === undefined ? undefined : this.#byClient.get(client);
-		if (!known || known.owner !== owner) return null;
+		if (!known) return null;
 		this.#byClient.delete(known.client);
 		// The same clock: were it higher, peers would not hear the next word of a client that comes back.
 		return known.state === GONE ? null : { ...entryOf(known), state: GONE };
@@ -55,15 +55,12 @@ export class Presence<Owner> {
 	}
 
 	/**
-	 * A connection's own id is the first it names that nobody holds, or that a connection it replaces
-	 * still holds: then its clock is higher than what is known. A repetition never has a higher clock.
+	 * A connection's own id is the first it has news of: one that nobody holds, or one that a connection
+	 * it replaces still holds. What stock clients repeat of others is no news, its clock is known.
 	 */
 	#isOwn(owner: Owner, entry: AwarenessEntry): boolean {
 		const own = this.#clientOf.get(owner);
-		if (own !== undefined) return own === entry.client;
-		if (entry.state === GONE) return false;
-		const known = this.#byClient.get(entry.client);
-		return !known || entry.clock > known.clock;
+		return own === undefined ? entry.state !== GONE : own === entry.client;
 	}
 
 	#take(owner: Owner, entry: AwarenessEntry, known: Present<Owner> | undefined): void {

@@ -130,6 +130,14 @@ describe('compaction', () => {
 		}
 	});
 
+	it('[KEEP-1] a row that cannot be applied is named, and the others are melted without it', () => {
+		const history = randomHistory(randomFrom(9), 20);
+		const unreadable = { seq: 77, bytes: Uint8Array.of(1, 2, 3) };
+		const outcome = compactRows([unreadable, ...rowsOf(history)])!;
+		expect(outcome.unreadable).toEqual([unreadable]);
+		expect(outcome.bytes).toEqual(compactRows(rowsOf(history))!.bytes);
+	});
+
 	it('[KEEP-1] what waits for something missing survives it', () => {
 		const history = randomHistory(randomFrom(5), 40);
 		const holed = history.filter((_, i) => i !== 2);

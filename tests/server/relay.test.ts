@@ -255,6 +255,25 @@ describe('acknowledgements', () => {
 		expect(reader.doc.getText('t').toJSON()).toBe('x');
 	});
 
+	it('[ACK-5] what a failed commit left in memory is not taken for stored', async () => {
+		const { store, inner, trouble } = createTroubledStore();
+		const relay = await startRelay({ store });
+		const doc = new Y.Doc();
+		const updates = recordUpdates(doc);
+		const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
+		const lingering = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+		lingering.socket.pause();
+		trouble.isFailing = true;
+		doc.getText('t').insert(0, 'x');
+		client.send(writeUpdate(updates[0]!));
+		expect(await client.closed()).toBe(4503);
+		trouble.isFailing = false;
+		const back = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
+		back.send(writeAck(Uint8Array.of(1)));
+		await back.received('ack');
+		expect((await inner.load(team.room)).length).toBe(1);
+	});
+
 	it('a step 2 that repeats what is known is not stored again', async () => {
 		const store = createMemoryStore();
 		const relay = await startRelay({ store });
