@@ -3,68 +3,164 @@ import {
 	addKeyResult,
 	addObjective,
 	deleteItem,
-	moveItem,
 	readCycle,
-	restoreItem,
 	setKeyResult,
 	setObjective
 } from '#lib/doc/cycle.ts';
 import { resolveConflict } from '#lib/doc/resolve.ts';
-import { commitText } from '#lib/doc/text.ts';
-import { keyResultId, meet, objectiveId, type Replica, team, type } from './replicas.ts';
+import { textSource } from '#lib/doc/source.ts';
+import { keyResultId, meet, objectiveId, personId, type Replica, team } from './replicas.ts';
 
-const plan = (replica: Replica) => readCycle(replica.doc).plan.objectives;
-const conflicts = (replica: Replica) => readCycle(replica.doc).conflicts;
+const read = ({ doc }: Replica) => readCycle(doc);
+const keyResult = (replica: Replica) => read(replica).plan.objectives[0]?.keyResults[0];
 
-test('[MERGE-1] two targets set apart are one card on every replica, and one choice clears it', () => {
+function started() {
 	const { ana, ben } = team('ana', 'ben');
 	const [o, k] = [objectiveId(), keyResultId()];
 	addObjective(ana.doc, ana, { id: o });
-	addKeyResult(ana.doc, ana, { id: k, objectiveId: o, kind: 'number' });
+	addKeyResult(ana.doc, ana, { id: k, objectiveId: o });
 	meet(ana, ben);
+	return { ana, ben, o, k };
+}
+
+test('a new plan reads with its defaults', () => {
+	const { ana, o, k } = started();
+	const [objective] = read(ana).plan.objectives;
+	expect(objective).toMatchObject({ id: o, title: '', audience: '', lifecycle: 'draft' });
+	expect(objective?.keyResults).toMatchObject([
+		{
+			...{ id: k, objectiveId: o, kind: 'number', metric: '', unit: '', guard: 'above' },
+			...{ baseline: null, target: null, dueOn: null, ownerId: null },
+			...{ ambition: 'committed', measuredEveryDays: null }
+		}
+	]);
+	expect(read(ana)).toMatchObject({ deleted: [], conflicts: [], tooNew: false });
+	expect(read(team('nobody').nobody).plan).toEqual({ objectives: [] });
+});
+
+test('[MERGE-1] two targets set apart are one card on every replica, and one choice clears it', () => {
+	const { ana, ben, k } = started();
 	expect(setKeyResult(ana.doc, ana, k, { target: 40 })).toBe(true);
 	expect(setKeyResult(ben.doc, ben, k, { target: 50 })).toBe(true);
 	meet(ana, ben);
-	expect(readCycle(ana.doc)).toEqual(readCycle(ben.doc));
-	const [card] = conflicts(ana);
+	expect(read(ana)).toEqual(read(ben));
+	const [card] = read(ana).conflicts;
 	if (card?.kind !== 'value') throw new Error('expected a card for two values');
 	expect(card).toMatchObject({ id: `${k}/target`, item: k, field: 'target' });
-	expect(card.sides.map(({ value }) => value).sort()).toEqual([40, 50]);
+	expect(card.sides.map(({ value, by }) => [value, by]).sort()).toEqual([
+		[40, 'ana'],
+		[50, 'ben']
+	]);
 	expect(card.sides.map(({ provisional }) => provisional)).toEqual([true, false]);
-	const other = card.sides[1]?.key ?? '';
-	expect(resolveConflict(ben.doc, ben, card, { side: other })).toBe(true);
+	expect(keyResult(ana)?.target).toBe(card.sides[0]?.value);
+	expect(resolveConflict(ben.doc, ben, card, { side: card.sides[1]?.key ?? '' })).toBe(true);
+	expect(resolveConflict(ben.doc, ben, card, { side: card.sides[1]?.key ?? '' })).toBe(false);
 	meet(ana, ben);
-	expect(conflicts(ana)).toEqual([]);
-	expect(plan(ana)[0]?.keyResults[0]?.target).toBe(card.sides[1]?.value);
+	expect(read(ana).conflicts).toEqual([]);
+	expect(keyResult(ana)?.target).toBe(card.sides[1]?.value);
 });
 
-test('smoke', () => {
-	const { ana, ben } = team('ana', 'ben');
-	const o = objectiveId();
+test('[MERGE-1] setting the field settles it as a choice on the card does', () => {
+	const { ana, ben, o } = started();
+	setObjective(ana.doc, ana, o, 'audience', 'customers');
+	setObjective(ben.doc, ben, o, 'audience', 'partners');
+	meet(ana, ben);
+	const shown = read(ana).plan.objectives[0]?.audience ?? '';
+	expect(setObjective(ana.doc, ana, o, 'audience', shown)).toBe(true);
+	meet(ana, ben);
+	expect([read(ben).conflicts, read(ben).plan.objectives[0]?.audience]).toEqual([[], shown]);
+});
+
+test('[MERGE-1] an own value settles too, if the field can hold it', () => {
+	const { ana, ben, k } = started();
+	setKeyResult(ana.doc, ana, k, { target: 40 });
+	setKeyResult(ben.doc, ben, k, { target: 50 });
+	meet(ana, ben);
+	const [card] = read(ana).conflicts;
+	if (!card) throw new Error('expected a card');
+	expect(() => resolveConflict(ana.doc, ana, card, { value: 'many' })).toThrow(RangeError);
+	expect(resolveConflict(ana.doc, ana, card, { side: 'nobody' })).toBe(false);
+	expect(resolveConflict(ana.doc, ana, card, { text: '45' })).toBe(false);
+	expect(resolveConflict(ana.doc, ana, card, { value: null })).toBe(true);
+	expect([keyResult(ana)?.target, read(ana).conflicts]).toEqual([null, []]);
+});
+
+test('[MERGE-2] the same value given apart is no conflict, nor is what is not set', () => {
+	const { ana, ben, k } = started();
+	setKeyResult(ana.doc, ana, k, { target: 40, unit: '%' });
+	setKeyResult(ben.doc, ben, k, { target: 40, baseline: 0 });
+	meet(ana, ben);
+	expect(read(ana).conflicts).toEqual([]);
+	expect(keyResult(ana)).toMatchObject({ target: 40, unit: '%', baseline: 0 });
+	expect(read(ben)).toEqual(read(ana));
+});
+
+test('[MERGE-7] a side that came after the card was shown is not chosen away', () => {
+	const { ana, ben, cleo } = team('ana', 'ben', 'cleo');
+	const [o, k] = [objectiveId(), keyResultId()];
 	addObjective(ana.doc, ana, { id: o });
-	type(ana, o, 'title', 0, 'Grow weekly actives');
-	expect(commitText(ana.doc, ana, o, 'title')).toBe(true);
-	expect(commitText(ana.doc, ana, o, 'title')).toBe(false);
+	addKeyResult(ana.doc, ana, { id: k, objectiveId: o });
+	meet(ana, ben, cleo);
+	for (const [one, target] of [
+		[ana, 1],
+		[ben, 2],
+		[cleo, 3]
+	] as const)
+		setKeyResult(one.doc, one, k, { target });
 	meet(ana, ben);
-	type(ana, o, 'title', 4, ' our');
-	commitText(ana.doc, ana, o, 'title');
-	type(ben, o, 'title', 4, ' the');
-	commitText(ben.doc, ben, o, 'title');
-	meet(ana, ben);
-	expect(conflicts(ana)).toMatchObject([{ kind: 'text', base: 'Grow weekly actives' }]);
-	const card = conflicts(ana)[0]!;
-	resolveConflict(ana.doc, ana, card, { text: 'Grow our weekly actives' });
-	meet(ana, ben);
-	expect(plan(ben)[0]?.title).toBe('Grow our weekly actives');
-	expect(conflicts(ben)).toEqual([]);
-	setObjective(ben.doc, ben, o, 'audience', 'all');
+	const [card] = read(ana).conflicts;
+	meet(ana, cleo);
+	expect(card && resolveConflict(ana.doc, ana, card, { value: 2 })).toBe(false);
+	expect(read(ana).conflicts).toMatchObject([{ sides: { length: 3 } }]);
+});
+
+test('a person’s fields are set together or not at all, and only where they differ', () => {
+	const { ana, k } = started();
+	const ownerId = personId();
+	let writes = 0;
+	ana.doc.on('update', () => writes++);
+	const patch = { target: 5, unit: '%', dueOn: '2026-12-31', ownerId, measuredEveryDays: 7 };
+	expect(setKeyResult(ana.doc, ana, k, patch)).toBe(true);
+	expect(setKeyResult(ana.doc, ana, k, { ...patch, baseline: null })).toBe(true);
+	expect(writes).toBe(1);
+	for (const wrong of [{ target: NaN }, { dueOn: '2026-02-30' }, { measuredEveryDays: 0 }]) {
+		expect(() => setKeyResult(ana.doc, ana, k, { unit: 'x', ...wrong })).toThrow(RangeError);
+	}
+	expect(keyResult(ana)).toMatchObject(patch);
+	expect(writes).toBe(1);
+});
+
+test('editing what is gone or was never there is refused, never an error', () => {
+	const { ana, o, k } = started();
+	expect(addKeyResult(ana.doc, ana, { id: k, objectiveId: o })).toBe(false);
+	expect(addObjective(ana.doc, ana, { id: o })).toBe(false);
 	deleteItem(ana.doc, ana, o);
+	expect(addKeyResult(ana.doc, ana, { id: keyResultId(), objectiveId: o })).toBe(false);
+	expect(addKeyResult(ana.doc, ana, { id: keyResultId(), objectiveId: objectiveId() })).toBe(false);
+	expect(setObjective(ana.doc, ana, o, 'lifecycle', 'active')).toBe(false);
+	expect(setObjective(ana.doc, ana, objectiveId(), 'lifecycle', 'active')).toBe(false);
+	expect(setKeyResult(ana.doc, ana, keyResultId(), { target: 1 })).toBe(false);
+	expect(deleteItem(ana.doc, ana, o)).toBe(false);
+	expect(() => addObjective(ana.doc, ana, { id: 'o.1' as typeof o })).toThrow(RangeError);
+});
+
+test('an editor types through its source, and hears what others typed', () => {
+	const { ana, ben, o } = started();
+	const [source, other] = [textSource(ana.doc, o, 'title'), textSource(ben.doc, o, 'title')];
+	const heard: unknown[] = [];
+	const stop = source.onRemote((delta) => heard.push(delta));
+	source.edit([{ at: 0, del: 0, ins: 'Grow all' }]);
 	meet(ana, ben);
-	expect(conflicts(ana)).toMatchObject([{ kind: 'delete' }]);
-	expect(resolveConflict(ana.doc, ana, conflicts(ana)[0]!, { drop: true })).toBe(true);
+	other.edit([
+		{ at: 5, del: 3, ins: 'us' },
+		{ at: 0, del: 1, ins: 'g' }
+	]);
 	meet(ana, ben);
-	expect(plan(ben)).toEqual([]);
-	expect(restoreItem(ben.doc, ben, o)).toBe(true);
-	expect(moveItem(ben.doc, ben, o, { after: null })).toBe(true);
-	expect(plan(ben).length).toBe(1);
+	expect([source.read(), read(ana).plan.objectives[0]?.title]).toEqual(['grow us', 'grow us']);
+	expect(heard).toHaveLength(1);
+	stop();
+	source.stop();
+	other.edit([{ at: 0, del: 0, ins: 'x' }]);
+	meet(ana, ben);
+	expect(heard).toHaveLength(1);
 });

@@ -210,3 +210,16 @@ test('[UNDO-7] a step is typing without a pause in one text; another deed in bet
 	expect([title(ana), keyResult(ana)?.target]).toEqual(['Grow weekly actives', 10]);
 	expect(undo.canUndo).toBe(false);
 });
+
+test('[UNDO-5] nothing is moved back under what a colleague deleted meanwhile', () => {
+	const { ana, ben, o, k, undo } = started();
+	const other = objectiveId();
+	addObjective(ben.doc, ben, { id: other });
+	meet(ana, ben);
+	deleteItem(ben.doc, ben, o);
+	moveItem(ana.doc, ana, k, { after: null, objectiveId: other });
+	meet(ana, ben);
+	expect(plan(ana)).toMatchObject([{ id: other, keyResults: [{ id: k }] }]);
+	expect(undo.undo()).toBe(false);
+	expect(plan(ana)).toMatchObject([{ id: other, keyResults: [{ id: k }] }]);
+});

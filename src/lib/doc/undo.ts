@@ -11,6 +11,7 @@ import {
 	rootName,
 	setField
 } from './register.ts';
+import { shapeOf } from './shape.ts';
 import { commitText } from './text.ts';
 import { textOfRoot } from './textRoot.ts';
 import { familyOf, isGone, readTree } from './tree.ts';
@@ -144,11 +145,20 @@ export function createUndo(doc: Y.Doc, options: UndoOptions = {}): Undo {
 
 	function takeBackFields(changes: readonly Change[], w: Writer): Change[] {
 		const added = changes.filter(({ field, before }) => field === IS && before.length === 0);
-		const isAdded = (id: string) => added.some((change) => change.id === id);
+		const left = changes.filter(({ id }) => !added.some((change) => change.id === id));
+		const lost = left.filter(leadsNowhere);
 		return [
 			...added.flatMap(({ id }) => takeBackAdding(id, w)),
-			...changes.filter(({ id }) => !isAdded(id)).flatMap(takeBackField)
+			...left.filter(({ id }) => !lost.some((change) => change.id === id)).flatMap(takeBackField)
 		];
+	}
+
+	/** Nothing is moved back under what was deleted meanwhile. */
+	function leadsNowhere({ id, field, before }: Change): boolean {
+		const tree = readTree(doc);
+		if (field !== shapeOf(tree.get(id)?.kind ?? '').parent?.field) return false;
+		const home = tree.get(String(before[0]?.v));
+		return !home || isGone(home);
 	}
 
 	/** What was added is deleted, unless a colleague has put something into it since. */
