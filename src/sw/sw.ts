@@ -13,7 +13,9 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 // Every page is the same fallback document; what the relay answers is never a page.
 registerRoute(
-	new NavigationRoute(createHandlerBoundToURL('200.html'), { denylist: [/^\/sync\//, /^\/healthz$/] })
+	new NavigationRoute(createHandlerBoundToURL('200.html'), {
+		denylist: [/^\/sync\//, /^\/healthz$/]
+	})
 );
 // The first visit works offline at once, and hears about updates like any later one.
 clientsClaim();

@@ -51,15 +51,6 @@ export async function openPlan(page: Page): Promise<void> {
 	await page.waitForURL(/\/plan$/);
 }
 
-/** What the safety chip says of the two places. */
-export async function safetyOf(page: Page): Promise<{ disk: string | null; relay: string | null }> {
-	const chip = page.locator('[data-disk]');
-	return {
-		disk: await chip.getAttribute('data-disk'),
-		relay: await chip.getAttribute('data-relay')
-	};
-}
-
 /** Waits until the chip says that both the device and the relay have everything. */
 export async function untilSafe(page: Page): Promise<void> {
 	await expect(page.locator('[data-disk]')).toHaveAttribute('data-disk', 'safe');

@@ -95,7 +95,7 @@ export const personFields = {
 	colour: silent(0, isWhole(0, 11))
 };
 
-export const deviceFields = {
+const deviceFields = {
 	personId: silent<PersonId | ''>('', isId<PersonId>),
 	publicKey: silent('', isText),
 	label: silent('', isText)
