@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { itemOn, lineOf } from './screen.ts';
 
 /** Puts the caret into a line with the mouse and one key, where the next words go. */
@@ -72,14 +72,19 @@ export async function paste(page: Page, text: string): Promise<void> {
 	await page.keyboard.press('ControlOrMeta+V');
 }
 
-/** Moves what the caret stands in, by keyboard. */
-export async function step(page: Page, id: string, key: 'ArrowUp' | 'ArrowDown'): Promise<void> {
-	await lineOf(page, id).focus();
-	await page.keyboard.press(`Alt+${key}`);
+/** Moves an objective or a key result by keyboard, from its line. */
+export async function step(
+	page: Page,
+	id: string,
+	...keys: ('ArrowUp' | 'ArrowDown')[]
+): Promise<void> {
+	await lineOf(page, id).click();
+	for (const key of keys) await page.keyboard.press(`Alt+${key}`);
 }
 
 export async function deleteObjective(page: Page, id: string): Promise<void> {
-	const menu: Locator = itemOn(page, id).getByRole('button', { name: /^Objective \d+: more$/ });
-	await menu.click();
+	await itemOn(page, id)
+		.getByRole('button', { name: /^Objective \d+: more$/ })
+		.click();
 	await page.getByRole('menuitem', { name: 'Delete the objective' }).click();
 }

@@ -23,7 +23,7 @@ test('over plain http at a host name three people write one plan, and a tab that
 	relay,
 	browserOf
 }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(180_000);
 	const home = `http://cairn.test:${relay.port}/`;
 	const [anaPage, benPage, cemPage] = [await browserOf(), await browserOf(), await browserOf()];
 	const ana = await startTeam(anaPage, home, { team: 'Allotment', name: 'Ana' });

@@ -17,9 +17,10 @@ import {
 	untilGone,
 	writeOneLine,
 	writePlan,
+	writeWhileMoved,
 	type Draft
 } from './story.ts';
-import { joinAsNew, test, untilSafe } from './world.ts';
+import { joinAsNew, openPlan, test, untilSafe } from './world.ts';
 
 // Pictures of every step of several pages would cost more than the steps themselves.
 test.use({ trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false } });
@@ -55,7 +56,7 @@ test('three people write one plan together, part, lose the relay, and meet witho
 	relay,
 	browserOf
 }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(240_000);
 	const cast = await gather(browserOf, relay.url);
 	const { ana, ben, cem, link, ledger } = cast;
 	const three = [ana, ben, cem];
@@ -67,6 +68,7 @@ test('three people write one plan together, part, lose the relay, and meet witho
 	await writeOneLine(cast, ferries);
 	await composeBeside(cast, boarding);
 	await pasteBeside(cast, warnings);
+	await writeWhileMoved(cast, complaints);
 	for (const { page } of three) await untilSafe(page);
 	const together = await untilAllSeeTheSame(three, ledger);
 	expect(together.plan.map(({ keyResults }) => keyResults.length)).toEqual([3, 3, 3]);
@@ -112,8 +114,7 @@ test('three people write one plan together, part, lose the relay, and meet witho
 		ledger.write('34'),
 		ledger.write('95')
 	]);
-	await step(cem.page, visitors, 'ArrowUp');
-	await step(cem.page, visitors, 'ArrowUp');
+	await step(cem.page, visitors, 'ArrowUp', 'ArrowUp');
 	await expect.poll(() => objectivesOn(cem.page)).toEqual([visitors, ferries, fishers]);
 
 	// The relay is back, and so is everybody; Dan comes to it fresh.
@@ -130,13 +131,16 @@ test('three people write one plan together, part, lose the relay, and meet witho
 		[`${ferries}/title`, `${delays}/target`, `${fishers}/deleted`, `${visitors}/deleted`].sort()
 	);
 
-	// One chooses, and the card is gone everywhere.
+	// One chooses, on the plan or among what Now asks for, and the card is gone everywhere.
+	await cem.page.getByRole('link', { name: 'Now' }).click();
+	await expect(cem.page.getByRole('heading', { name: '4 things to settle' })).toBeVisible();
 	await choose(ben, `${ferries}/title`, 'Use this: Crossings feel effortless throughout winter');
 	ledger.strike('Nobody waits longer than promised');
 	await choose(ana, `${delays}/target`, 'Use this: 9');
 	ledger.strike('7');
 	await choose(cem, `${visitors}/deleted`, 'Keep it');
 	await untilGone(four, [`${ferries}/title`, `${delays}/target`, `${visitors}/deleted`]);
+	await openPlan(cem.page);
 	ledger.strike(JSON.stringify((await screenOf(dan.page)).plan.at(-1)));
 	await choose(dan, `${fishers}/deleted`, 'Delete it all the same');
 	await untilGone(four, [`${fishers}/deleted`]);

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { paste, standIn, startComposing, typeAt, typeNumbers } from './hands.ts';
+import { paste, standIn, startComposing, step, typeAt, typeNumbers } from './hands.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { cardOn, expect, itemOn, keyResultsOn, lineOf, objectivesOn } from './screen.ts';
 import { joinAsNew, linksOf, startTeam, type Person } from './world.ts';
@@ -114,6 +114,16 @@ export async function pasteBeside({ ana, ben, cem, ledger }: Cast, id: string): 
 		paste(cem.page, pasted)
 	]);
 	await expect(lineOf(ben.page, id)).toHaveValue(/moored skiffs spotted offshore /);
+}
+
+/** Ben writes in a line while Ana moves it about below his hands; it ends where it began. */
+export async function writeWhileMoved({ ana, ben, ledger }: Cast, id: string): Promise<void> {
+	await standIn(ben.page, id, 'End');
+	await Promise.all([
+		ben.page.keyboard.type(ledger.write(' despite fog'), { delay: 20 }),
+		step(ana.page, id, 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown')
+	]);
+	await expect(lineOf(ana.page, id)).toHaveValue(/ despite fog$/);
 }
 
 /** Settles a card by the button with this name. */
