@@ -65,6 +65,7 @@ describe('validating an update without applying it', () => {
 
 	const item = [1, 1, 5, 0, 4, 1, 1, 116, 1, 97, 0]; // client 5 writes "a" to the root "t"
 	const any = (...value: number[]) => [1, 1, 5, 0, 8, 1, 1, 116, 1, ...value, 0];
+	const beyond = [0x80, 0x80, 0x80, 0x80, 0x10]; // 2^32
 	const proto = [...'__proto__'].map((char) => char.charCodeAt(0));
 	const deepAny = any(...new Array<number[]>(40).fill([117, 1]).flat(), 126);
 	const deepJson = '['.repeat(40) + ']'.repeat(40);
@@ -91,6 +92,10 @@ describe('validating an update without applying it', () => {
 		['an empty block', [1, 1, 5, 0, 0, 0, 0]],
 		['an empty skip', [1, 1, 5, 0, 10, 0, 0]],
 		['a clock beyond any history', [1, 1, 5, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0, 1, 0]],
+		['a reference beyond any history', [1, 1, 5, 0, 0x84, 6, ...beyond, 1, 97, 0]],
+		['a delete beyond any history', [0, 1, 5, 1, 3, ...beyond]],
+		['a number longer than any', any(125, ...new Array<number>(9).fill(0x80), 1)],
+		['a number larger than any', any(125, ...new Array<number>(8).fill(0xff), 0)],
 		['a reference to itself', [1, 1, 5, 3, 0x84, 5, 3, 1, 97, 0]],
 		['a reference to its own future', [1, 1, 5, 3, 0x44, 5, 9, 1, 97, 0]],
 		['a parent that is neither root nor id', [1, 1, 5, 0, 4, 2, 1, 116, 1, 97, 0]],

@@ -64,9 +64,8 @@ function decode(bytes: Uint8Array): string {
 }
 
 function repeat(cursor: Cursor, read: () => void): number {
+	// A lie about the count ends at the last byte: every value takes at least one.
 	const count = cursor.varUint();
-	// Each value takes at least a byte, so a larger count is a lie before anything is read.
-	if (count > cursor.left) throw new MalformedError('count');
 	for (let i = 0; i < count; i++) read();
 	return count;
 }
@@ -168,6 +167,6 @@ function readVarInt(cursor: Cursor): void {
 	for (let scale = 64; byte >= 0x80; scale *= 128) {
 		byte = cursor.byte();
 		value += (byte & 0x7f) * scale;
-		if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 53) throw new MalformedError('number');
+		if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 48) throw new MalformedError('number');
 	}
 }

@@ -19,8 +19,9 @@ export class Cursor {
 
 	/** One byte. */
 	byte(): number {
-		if (this.at >= this.bytes.length) throw new MalformedError('cut');
-		return this.bytes[this.at++]!;
+		const byte = this.bytes[this.at++];
+		if (byte === undefined) throw new MalformedError('cut');
+		return byte;
 	}
 
 	/** An unsigned LEB128 number up to 2^53 - 1. */
@@ -33,7 +34,7 @@ export class Cursor {
 			if (value > Number.MAX_SAFE_INTEGER) throw new MalformedError('number');
 			if (byte < 0x80) return value;
 			scale *= 128;
-			if (scale > 2 ** 53) throw new MalformedError('number');
+			if (scale > 2 ** 49) throw new MalformedError('number');
 		}
 	}
 
