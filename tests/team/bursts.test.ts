@@ -76,9 +76,11 @@ describe('a burst of typing', () => {
 		bursts.typed('a', 'title', 'Grow');
 		expect([...store.kept.keys()]).toEqual(['a/title']);
 		const ended: string[] = [];
-		const commit = (item: string, field: string) => ended.push(`${item}/${field}`);
+		const commit = (item: string, field: string) => ended.push(`${item}/${field}`) > 0;
 		await endLeftovers(store, 'team', 'another room', commit);
 		expect(ended).toEqual([]);
+		await endLeftovers(store, 'team', 'room', () => false);
+		expect(store.kept.size).toBe(1);
 		await endLeftovers(store, 'team', 'room', commit);
 		expect(ended).toEqual(['a/title']);
 		expect(store.kept.size).toBe(0);

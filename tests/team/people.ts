@@ -98,7 +98,9 @@ async function openFirstCycle(device: Device, team: OpenTeam): Promise<Person> {
 	cleanups.push(() => team.close());
 	const [first] = team.snapshot().cycles;
 	if (!first) throw new Error('The team has no cycle.');
-	return { device, team, cycle: await team.openCycle(first.id) };
+	const cycle = await team.openCycle(first.id);
+	cycle.present(null, 'plan');
+	return { device, team, cycle };
 }
 
 /** Waits until the relay has acknowledged all that these people wrote. */

@@ -87,6 +87,21 @@ describe('a team', () => {
 		expect(cem.team.snapshot().people.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem']);
 	});
 
+	it('[TEAM-8] is registered at an emptied relay by its recovery key alone', async () => {
+		const { relay, ana } = await pair();
+		const admin = ana.team.links(relay.origin).admin ?? '';
+		await ana.team.close();
+		await relay.stop();
+		await relay.emptyDisk();
+		await relay.start();
+		const phone = await newDevice(relay);
+		const accepted = await acceptLink(phone, admin);
+		expect(accepted).toMatchObject({ ok: true, role: 'edit', changed: true });
+		const team = await openTeam(phone, ana.team.teamId);
+		await vi.waitUntil(() => team?.safety().relay.at === 'safe', { timeout: 20_000 });
+		await team?.close();
+	});
+
 	it('[TEAM-5] that is forgotten leaves nothing in the catalogue', async () => {
 		const { ben } = await pair();
 		const { teamId } = ben.team;
@@ -138,15 +153,46 @@ describe('two people who were apart', () => {
 	it('[CLOCK-1] a clock five days fast decides nothing', async () => {
 		const relay = await startRelay();
 		const ana = await founder(relay, 5 * 86_400_000);
-		const objective = ana.cycle.addObjective() as ObjectiveId;
-		const keyResult = ana.cycle.addKeyResult(objective) as KeyResultId;
-		ana.cycle.setKeyResult(keyResult, { target: 1 });
 		const ben = await joined(relay, editLink(ana, relay.origin), 'Ben');
-		await agreeing(ana, ben);
-		ben.cycle.setKeyResult(keyResult, { target: 2 });
-		await agreeing(ana, ben);
-		expect(targetOf(ana)).toBe(2);
-		expect(ana.cycle.snapshot().conflicts).toEqual([]);
+		await safe(ana, ben);
+		const colours = (person: Person) => person.team.snapshot().people[0]?.colour;
+		await vi.waitUntil(() => ana.team.snapshot().people.length === 2, { timeout: 15_000 });
+		await relay.stop();
+		// Ben's second thought knows of his first one; Ana's clock says that hers came days later.
+		ben.team.setPerson(ana.team.me!, { colour: 4 });
+		ben.team.setPerson(ana.team.me!, { colour: 5 });
+		ana.team.setPerson(ana.team.me!, { colour: 3 });
+		await relay.start();
+		await safe(ana, ben);
+		await vi.waitUntil(() => colours(ana) === colours(ben), { timeout: 15_000 });
+		expect(colours(ana)).toBe(5);
+	});
+
+	it('[TEAM-6] are not told “safe” in one room for what they wrote in another', async () => {
+		const { relay, ana, keyResult } = await pair();
+		await relay.stop();
+		ana.cycle.setKeyResult(keyResult, { target: 90 });
+		ana.cycle.present(null, null);
+		await ana.team.close();
+		expect(ana.team.safety().relay.at).not.toBe('safe');
+		await relay.start();
+		const again = await openTeam(ana.device, ana.team.teamId);
+		await vi.waitUntil(() => again!.safety().relay.at === 'safe', { timeout: 20_000 });
+		const reopened = await again!.openCycle(ana.cycle.cycleId);
+		expect(reopened.snapshot().plan.objectives).toHaveLength(1);
+		await again!.close();
+	});
+
+	it('[TEAM-7] find the words of a plan that was left and entered again at once', async () => {
+		const { ana, objective } = await pair();
+		ana.cycle.present(null, null);
+		const again = await ana.team.openCycle(ana.cycle.cycleId);
+		again.present(null, 'plan');
+		again.text(objective, 'title').edit([{ at: 0, del: 0, ins: 'Our ' }]);
+		again.leave(objective, 'title');
+		expect(again).toBe(ana.cycle);
+		await safe(ana);
+		expect(titleOf(ana)).toBe('Our Customers feel at home');
 	});
 
 	it('[AWAY-4] are told what changed meanwhile, and not what they saw or did themselves', async () => {

@@ -53,7 +53,7 @@ export class App {
 	/** Takes a link into the catalogue; a team that is open opens anew, as it may now allow more. */
 	async acceptLink(text: string) {
 		const accepted = await acceptLink(this.device, text);
-		if (accepted.ok) await this.open.renew(accepted.teamId);
+		if (accepted.ok && accepted.changed) await this.open.renew(accepted.teamId);
 		return accepted;
 	}
 

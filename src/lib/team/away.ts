@@ -19,6 +19,8 @@ export interface Away {
 	changes: () => ItemChange[];
 	/** The document changed: by this device's person, or from elsewhere. */
 	changed(own: boolean): void;
+	/** The cycle came onto the screen. */
+	entered(): void;
 	markSeen(): void;
 	/** Keeps what was seen on this device. */
 	keep(): Promise<void>;
@@ -32,6 +34,7 @@ interface Means {
 	plan: () => Plan;
 	/** Whether what arrives just now is live, and not the catching up after an absence. */
 	isLive: () => boolean;
+	isOnScreen: () => boolean;
 }
 
 const keepAfterMs = 1_000;
@@ -42,7 +45,8 @@ export async function createAway({
 	cycleId,
 	now,
 	plan,
-	isLive
+	isLive,
+	isOnScreen
 }: Means): Promise<Away> {
 	const kept = readFlatPlan((await store.getSeen(teamId, cycleId))?.plan);
 	let current = flattenPlan(plan());
@@ -54,14 +58,14 @@ export async function createAway({
 	const keep = async (): Promise<void> => {
 		clearTimeout(timer);
 		timer = undefined;
-		if (firstVisit && Object.keys(current).length === 0) return;
-		await store.putSeen(teamId, cycleId, { plan: seen, seenAt: now() });
+		if (!firstVisit) await store.putSeen(teamId, cycleId, { plan: seen, seenAt: now() });
 	};
 	const see = (next: FlatPlan): void => {
 		firstVisit = false;
 		seen = next;
 		timer ??= setTimeout(() => void keep(), keepAfterMs);
 	};
+	const isWatched = (): boolean => isVisible() && isOnScreen();
 
 	return {
 		changes() {
@@ -72,7 +76,11 @@ export async function createAway({
 		changed(own) {
 			const before = current;
 			current = flattenPlan(plan());
-			if (own || firstVisit || (isVisible() && isLive())) see(seeOwnEdit(seen, before, current));
+			if (firstVisit) seen = before;
+			if (own || (isWatched() && (firstVisit || isLive()))) see(seeOwnEdit(seen, before, current));
+		},
+		entered() {
+			if (firstVisit && Object.keys(current).length > 0) see(current);
 		},
 		markSeen: () => {
 			see(current);

@@ -75,18 +75,18 @@ export function createBursts({ store, teamId, room, now, commit }: Means): Burst
 
 /**
  * Ends the bursts that a former page of this device left unfinished in the document, before the relay
- * brings what colleagues did meanwhile.
+ * brings what colleagues did meanwhile. `commit` says whether the document holds the item: a note whose
+ * item could not be read today is kept for another day.
  */
 export async function endLeftovers(
 	store: Pick<DeviceStore, 'listBursts' | 'deleteBurst'>,
 	teamId: string,
 	room: string,
-	commit: (item: string, field: string) => void
+	commit: (item: string, field: string) => boolean
 ): Promise<void> {
 	for (const burst of await store.listBursts(teamId)) {
 		if (burst.doc !== room) continue;
-		commit(...split(burst.key));
-		await store.deleteBurst(teamId, room, burst.key);
+		if (commit(...split(burst.key))) await store.deleteBurst(teamId, room, burst.key);
 	}
 }
 

@@ -3,7 +3,7 @@ import { addCycle, addDevice, addPerson, setRecord, setTeamName } from '#lib/doc
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { bytesToBase64url } from '#lib/protocol/bytes.ts';
-import { parseLink, type ParsedLink } from '#lib/protocol/link.ts';
+import { parseLink, type ParsedLink, type TeamLink } from '#lib/protocol/link.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import type { Device } from './device.ts';
 import { deviceOf } from './means.ts';
@@ -49,37 +49,41 @@ export async function createTeam(
 		addDevice(doc, writer, deviceOf(device, personId));
 		addCycle(doc, writer, { id: cycleId, ...cycle });
 	});
+	// Only its maker can ever seed it, so the first content is on the disk before anybody is told.
+	await team?.settle();
 	return team ? { ok: true, team, cycleId } : { ok: false, why: 'gone' };
 }
 
 export type AcceptedLink =
-	| { ok: true; teamId: string; role: 'edit' | 'view'; joined: boolean }
+	| {
+			ok: true;
+			teamId: string;
+			role: 'edit' | 'view';
+			/** Whether a person is already chosen on this device. */
+			joined: boolean;
+			/** Whether the device may now do something else than before. */
+			changed: boolean;
+	  }
 	| { ok: false; why: Extract<ParsedLink, { ok: false }>['why'] | 'not-kept' };
 
 /**
- * Takes a pasted or opened link into this device's catalogue. A link that allows less than what the
- * device already holds changes nothing. `joined` says whether a person is already chosen here.
+ * Takes a pasted or opened link into this device's catalogue. A readers' link takes nothing from a
+ * device that holds a members' link.
  */
 export async function acceptLink(device: Device, text: string): Promise<AcceptedLink> {
 	const parsed = parseLink(text);
 	if (!parsed.ok) return parsed;
-	const { link } = parsed;
-	const known = await device.store.getTeam(link.teamId);
-	const given =
-		'admin' in link
-			? {
-					role: 'edit' as const,
-					token: createGeneration(link.admin, 1).tokens.edit,
-					adminSeed: bytesToBase64url(link.admin)
-				}
-			: { role: link.role, token: link.token, adminSeed: null };
-	const weaker = known?.role === 'edit' && given.role === 'view';
+	const { teamId } = parsed.link;
+	const known = await device.store.getTeam(teamId);
+	const given = rightsOf(parsed.link);
+	const isWeaker = known?.role === 'edit' && given.role === 'view';
+	const { role, token } = isWeaker ? known : given;
 	const entry: TeamEntry = {
-		teamId: link.teamId,
+		teamId,
 		name: known?.name ?? '',
-		role: weaker ? known.role : given.role,
-		token: weaker ? known.token : given.token,
-		record: known?.record ?? null,
+		role,
+		token,
+		record: known?.record ?? given.record,
 		adminSeed: given.adminSeed ?? known?.adminSeed ?? null,
 		personId: known?.personId ?? null,
 		lastCycleId: known?.lastCycleId ?? null,
@@ -87,5 +91,14 @@ export async function acceptLink(device: Device, text: string): Promise<Accepted
 	};
 	const kept = await device.store.putTeam(entry);
 	if (!kept.ok) return { ok: false, why: 'not-kept' };
-	return { ok: true, teamId: entry.teamId, role: entry.role, joined: entry.personId !== null };
+	const changed = known?.role !== role || known.token !== token;
+	return { ok: true, teamId, role, joined: entry.personId !== null, changed };
+}
+
+/** What a link lets a device do. The recovery key brings its record along, so that it can register the team. */
+function rightsOf(link: TeamLink): Pick<TeamEntry, 'role' | 'token' | 'record' | 'adminSeed'> {
+	if (!('admin' in link))
+		return { role: link.role, token: link.token, record: null, adminSeed: null };
+	const { tokens, record } = createGeneration(link.admin, 1);
+	return { role: 'edit', token: tokens.edit, record, adminSeed: bytesToBase64url(link.admin) };
 }

@@ -6,7 +6,6 @@ import {
 	readCycle,
 	restoreItem,
 	setKeyResult,
-	setObjective,
 	type CycleSnapshot,
 	type KeyResultPatch
 } from '#lib/doc/cycle.ts';
@@ -54,7 +53,6 @@ export interface OpenCycle {
 
 	addObjective(after?: ObjectiveId | null): ObjectiveId | null;
 	addKeyResult(objective: ObjectiveId, after?: KeyResultId | null): KeyResultId | null;
-	setAudience(id: ObjectiveId, audience: string): boolean;
 	setKeyResult(id: KeyResultId, patch: KeyResultPatch): boolean;
 	move(id: ItemId, to: { after: ItemId | null; objectiveId?: ObjectiveId }): boolean;
 	remove(id: ItemId): boolean;
@@ -73,8 +71,8 @@ export interface OpenCycle {
 	/** Colleagues who have this cycle open. */
 	others(): PresenceState[];
 	carets(id: ItemId, field: TextField): Caret[];
-	/** What colleagues see of this tab. */
-	present(self: Self, place: string): void;
+	/** The cycle is on the screen at this place (null: no longer), and colleagues see who is there. */
+	present(self: Self, place: string | null): void;
 	/** This tab's caret; null when it stands in no text. */
 	caret(at: { id: ItemId; field: TextField; anchor: number; head: number } | null): void;
 
@@ -94,7 +92,6 @@ export interface CycleMeans {
 	/** Who writes, null where nobody may. */
 	writer: () => Writer | null;
 	onOpened: (replicated: Replicated) => void;
-	onClosed: () => void;
 }
 
 /** Opens one cycle's document. See `openTeam`, which is the way to it. */
@@ -106,6 +103,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		if (leftWriter)
 			await endLeftovers(store, teamId, room, (item, field) => {
 				commitText(doc, leftWriter, item, field);
+				return hasItem(readCycle(doc), item);
 			});
 	});
 	const { doc, presence } = replicated;
@@ -121,7 +119,8 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		cycleId,
 		now: device.now,
 		plan: () => read().plan,
-		isLive: replicated.isLive
+		isLive: replicated.isLive,
+		isOnScreen: () => shown !== null
 	});
 	const undo = createUndo(doc, { writer });
 	const bursts = createBursts({
@@ -184,8 +183,6 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			const id = newId<KeyResultId>();
 			return withWriter((w) => addKeyResult(doc, w, { id, objectiveId, after })) ? id : null;
 		},
-		setAudience: (id, audience) =>
-			withWriter((w) => setObjective(doc, w, id, 'audience', audience)),
 		setKeyResult: (id, patch) => withWriter((w) => setKeyResult(doc, w, id, patch)),
 		move: (id, to) => withWriter((w) => moveItem(doc, w, id, to)),
 		remove: (id) => withWriter((w) => deleteItem(doc, w, id)),
@@ -238,7 +235,8 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			});
 		},
 		present(self, place) {
-			shown = { self, place, caret: shown?.caret ?? null };
+			shown = place === null ? null : { self, place, caret: shown?.caret ?? null };
+			if (shown) away.entered();
 			announce();
 		},
 		caret(at) {
@@ -268,9 +266,18 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			listeners.clear();
 			undo.stop();
 			await replicated.close();
-			given.onClosed();
 		}
 	};
+}
+
+/** Whether the document knows the item at all: one that was not read from the disk is not there yet. */
+function hasItem({ plan, deleted }: CycleSnapshot, item: string): boolean {
+	return (
+		deleted.some(({ id }) => id === item) ||
+		plan.objectives.some(
+			({ id, keyResults }) => id === item || keyResults.some((keyResult) => keyResult.id === item)
+		)
+	);
 }
 
 export type { DeletedItem } from '#lib/doc/cycle.ts';

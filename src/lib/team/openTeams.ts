@@ -3,8 +3,8 @@ import { openTeam, type OpenTeam } from './team.ts';
 
 /**
  * The teams that are open on this page, each once, however many places show it. A team closes when the
- * last place has left it and none came in its stead; where the browser keeps nothing it stays open,
- * since memory is then the only place on this device that holds it.
+ * last place has left it, none came in its stead, and this device's disk holds all of it: where the
+ * browser keeps nothing, or fails to, memory is the only place on this device that does.
  */
 export interface OpenTeams {
 	/** Opens a team, or hands out the one that is open; null if this device does not know it. */
@@ -34,6 +34,23 @@ export function createOpenTeams(device: Device): OpenTeams {
 		return entry;
 	}
 
+	async function closeOnceKept(teamId: string, entry: Entry): Promise<void> {
+		const team = await entry.opening;
+		if (device.whyNotKept !== null) return;
+		await team?.settle();
+		if (entry.places > 0 || entries.get(teamId) !== entry) return;
+		if (team && team.safety().disk.at !== 'safe') {
+			const stop = team.onChange(() => {
+				if (team.safety().disk.at !== 'safe' && entry.places === 0) return;
+				stop();
+				void closeOnceKept(teamId, entry);
+			});
+			return;
+		}
+		entries.delete(teamId);
+		await team?.close();
+	}
+
 	return {
 		enter(teamId) {
 			const entry = entryOf(teamId);
@@ -45,12 +62,7 @@ export function createOpenTeams(device: Device): OpenTeams {
 			if (!entry) return;
 			entry.places--;
 			// A navigation leaves one place and enters the next within the same turn.
-			setTimeout(() => {
-				if (entry.places > 0 || entries.get(teamId) !== entry) return;
-				if (device.whyNotKept !== null) return;
-				entries.delete(teamId);
-				void entry.opening.then((team) => team?.close());
-			});
+			setTimeout(() => void closeOnceKept(teamId, entry));
 		},
 		adopt(team) {
 			entries.set(team.teamId, { opening: Promise.resolve(team), places: 0 });

@@ -14,12 +14,14 @@ import type { Writer } from '#lib/doc/writer.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
-import { openCycle, type OpenCycle } from './cycle.ts';
+import { readRecord } from '#lib/protocol/record.ts';
+import type { OpenCycle } from './cycle.ts';
+import { createCycles } from './cycles.ts';
 import type { Device } from './device.ts';
 import { linksOf, type TeamLinks } from './links.ts';
 import { createListeners } from './listeners.ts';
 import { deviceOf, meansOf, roomOfCycle, roomOfTeam } from './means.ts';
-import { forgetRoom, openReplicated, worstOf, type Replicated, type Safety } from './replicated.ts';
+import { openReplicated, worstOf, type Replicated, type Safety } from './replicated.ts';
 
 /** What a person says of themselves when they join. */
 export interface NewPerson {
@@ -37,11 +39,11 @@ export interface OpenTeam {
 	/** False for readers, and where the document needs a newer app. */
 	readonly canWrite: boolean;
 	snapshot(): TeamSnapshot;
-	/** Of the team's document and of every cycle that is open. */
+	/** Of the team's document and of every cycle of the team. */
 	safety(): Safety;
 	onChange(fn: () => void): () => void;
 
-	/** Adds a new person who uses this device. */
+	/** Adds a new person who uses this device. False where the device cannot keep who that is. */
 	joinAsNew(person: NewPerson): Promise<boolean>;
 	/** This device is one more device of a person who is already here. */
 	joinAs(person: PersonId): Promise<boolean>;
@@ -74,17 +76,13 @@ export async function openTeam(
 	if (!found) return null;
 	let entry: TeamEntry = found;
 	let snapshot: TeamSnapshot | null = null;
-	const record = () => readCached().record ?? entry.record;
-	const replicated = await openReplicated(
-		roomOfTeam(teamId),
-		meansOf(device, entry, record),
-		(doc) => {
-			seed(doc);
-			snapshot = readTeam(doc);
-		}
-	);
+	const record = () => entry.record;
+	const means = meansOf(device, entry, record);
+	const replicated = await openReplicated(roomOfTeam(teamId), means, (doc) => {
+		seed(doc);
+		snapshot = readTeam(doc);
+	});
 	const listeners = createListeners();
-	const cycles = new Map<CycleId, { opening: Promise<OpenCycle>; replicated: Replicated | null }>();
 
 	function readCached(): TeamSnapshot {
 		return (snapshot ??= readTeam(replicated.doc));
@@ -93,46 +91,59 @@ export async function openTeam(
 		entry = { ...entry, ...fields };
 		void device.store.patchTeam(teamId, fields);
 	};
+	/** Whoever writes the document can write a record of their own into it; only a signed one counts. */
+	const isNewer = (record: string): boolean => {
+		const read = readRecord(record, teamId);
+		const known = entry.record === null ? null : readRecord(entry.record, teamId);
+		return read !== null && read.generation > (known?.generation ?? 0);
+	};
 	/** Keeps in the catalogue what home and the next connection need before the document is open. */
 	const noteFacts = (): void => {
 		const { name, record } = readCached();
 		if (name && name !== entry.name) patch({ name });
-		if (record && record !== entry.record) patch({ record });
+		if (record && record !== entry.record && isNewer(record)) patch({ record });
 	};
 	const changed = (): void => {
 		snapshot = null;
 		noteFacts();
+		openCycles();
 		listeners.tell();
 	};
-	replicated.doc.on('update', changed);
-	replicated.onSafety(listeners.tell);
-	noteFacts();
-	patch({ openedAt: device.now() });
 
 	const writer = (): Writer | null => {
 		const allowed = entry.role === 'edit' && entry.personId !== null && !readCached().tooNew;
 		return allowed ? { by: entry.personId ?? '', now: device.now, random: device.random } : null;
 	};
-	const documents = (): Replicated[] => [
-		replicated,
-		...[...cycles.values()].flatMap((cycle) => cycle.replicated ?? [])
-	];
-	const join = async (personId: PersonId): Promise<boolean> => {
-		patch({ personId });
-		const joined = writer();
-		if (!joined) return false;
-		addDevice(replicated.doc, joined, deviceOf(device, personId));
+	const cycles = createCycles(
+		{ device, teamId, means, writer },
+		(id) => roomOfCycle(teamId, id),
+		listeners.tell
+	);
+	const openCycles = (): void => {
+		for (const { id } of readCached().cycles) void cycles.open(id);
+	};
+	/** The device knows whose it is before the team does: a page that dies between the two asks nobody twice. */
+	const join = async (personId: PersonId, write: (w: Writer) => void): Promise<boolean> => {
+		if (entry.role !== 'edit' || readCached().tooNew) return false;
+		const kept = await device.store.patchTeam(teamId, { personId });
+		if (!kept.ok) return false;
+		entry = { ...entry, personId };
+		const w = { by: personId, now: device.now, random: device.random };
+		write(w);
+		const added = addDevice(replicated.doc, w, deviceOf(device, personId));
 		await replicated.flush();
 		listeners.tell();
-		return true;
+		return added;
 	};
 	const settle = async (): Promise<void> => {
-		for (const { opening } of cycles.values()) await opening.then((cycle) => cycle.settle());
-		await replicated.flush();
+		await Promise.all([cycles.settle(), replicated.flush()]);
 	};
-	const closeCycles = async (): Promise<void> => {
-		for (const { opening } of [...cycles.values()]) await opening.then((cycle) => cycle.close());
-	};
+
+	replicated.doc.on('update', changed);
+	replicated.onSafety(listeners.tell);
+	noteFacts();
+	patch({ openedAt: device.now() });
+	openCycles();
 
 	return {
 		teamId,
@@ -147,26 +158,24 @@ export async function openTeam(
 		},
 		snapshot: readCached,
 		safety: () => {
-			const all = documents().map((document) => document.safety());
+			const own = replicated.safety();
+			const all = [own, ...cycles.safeties()];
 			return {
 				disk: worstOf(all.map(({ disk }) => disk)),
 				relay: worstOf(all.map(({ relay }) => relay)),
-				host: replicated.safety().host,
+				host: own.host,
 				putAside: all.reduce((sum, { putAside }) => sum + putAside, 0)
 			};
 		},
 		onChange: listeners.add,
-		async joinAsNew(person) {
+		joinAsNew(person) {
 			const id = createId<PersonId>(device.random(10));
-			if (entry.role !== 'edit' || readCached().tooNew) return false;
-			addPerson(
-				replicated.doc,
-				{ by: id, now: device.now, random: device.random },
-				{ id, ...person }
-			);
-			return join(id);
+			return join(id, (w) => addPerson(replicated.doc, w, { id, ...person }));
 		},
-		joinAs: (person) => join(person),
+		joinAs(id) {
+			const isHere = readCached().people.some((person) => person.id === id && !person.removed);
+			return isHere ? join(id, () => undefined) : Promise.resolve(false);
+		},
 		setPerson: (id, fields) => withWriter((w) => setPerson(replicated.doc, w, id, fields)),
 		setName: (name) =>
 			withWriter((w) => {
@@ -186,49 +195,26 @@ export async function openTeam(
 			withWriter((w) => resolveConflict(replicated.doc, w, conflict, choice)),
 		links: (origin) => linksOf(entry, origin),
 		openCycle(id) {
-			const open = cycles.get(id);
-			if (open) return open.opening;
-			const opening = openCycle({
-				device,
-				teamId,
-				cycleId: id,
-				means: meansOf(device, entry, record),
-				room: roomOfCycle(teamId, id),
-				writer,
-				onOpened: (opened) => {
-					cycles.set(id, { opening, replicated: opened });
-					opened.onSafety(listeners.tell);
-					listeners.tell();
-				},
-				onClosed: () => {
-					cycles.delete(id);
-					listeners.tell();
-				}
-			});
-			cycles.set(id, { opening, replicated: null });
 			patch({ lastCycleId: id });
-			return opening;
+			return cycles.open(id);
 		},
 		retry: () => {
-			for (const document of documents()) document.retry();
+			replicated.retry();
+			cycles.retry();
 		},
 		settle,
 		async forget() {
-			const { cycles: known } = readCached();
-			const rooms = known.map((cycle) => cycle.id);
-			await Promise.all(
-				rooms.map(async (id) => {
-					const open = cycles.get(id)?.replicated;
-					await (open ? open.forget() : forgetRoom(roomOfCycle(teamId, id)));
-				})
-			);
+			// The last one by name too, in case the team's own document could not be read.
+			const known = new Set(readCached().cycles.map(({ id }) => id));
+			if (entry.lastCycleId) known.add(entry.lastCycleId);
+			await Promise.all([...known].map((id) => cycles.forget(id)));
 			listeners.clear();
 			await replicated.forget();
 			await device.store.forgetTeam(teamId);
 		},
 		async close() {
 			await settle();
-			await closeCycles();
+			await cycles.close();
 			listeners.clear();
 			await replicated.close();
 		}

@@ -1,0 +1,71 @@
+import type { CycleId } from '#lib/okr/ids.ts';
+import { openCycle, type CycleMeans, type OpenCycle } from './cycle.ts';
+import { forgetRoom, type Replicated, type Safety } from './replicated.ts';
+
+/**
+ * The cycles of an open team. They live as long as it does, on the screen or not: what was written in
+ * one of them is only safe when its own room says so, and that is asked while the team is open.
+ */
+export interface Cycles {
+	open: (id: CycleId) => Promise<OpenCycle>;
+	/** Of every cycle that is open or opening. */
+	safeties: () => Pick<Safety, 'disk' | 'relay' | 'putAside'>[];
+	retry: () => void;
+	settle: () => Promise<void>;
+	/** Closes a cycle and removes it from this device's disk. */
+	forget: (id: CycleId) => Promise<void>;
+	close: () => Promise<void>;
+}
+
+interface Entry {
+	opening: Promise<OpenCycle>;
+	replicated: Replicated | null;
+}
+
+/** `roomOf` names a cycle's room, `onSafety` hears when it is safe somewhere or no longer. */
+export function createCycles(
+	given: Omit<CycleMeans, 'cycleId' | 'room' | 'onOpened'>,
+	roomOf: (id: CycleId) => string,
+	onSafety: () => void
+): Cycles {
+	const entries = new Map<CycleId, Entry>();
+
+	const all = (): Promise<OpenCycle[]> =>
+		Promise.all([...entries.values()].map(({ opening }) => opening));
+
+	return {
+		open(id) {
+			const known = entries.get(id);
+			if (known) return known.opening;
+			const onOpened = (replicated: Replicated): void => {
+				entry.replicated = replicated;
+				replicated.onSafety(onSafety);
+				onSafety();
+			};
+			const opening = openCycle({ ...given, cycleId: id, room: roomOf(id), onOpened });
+			const entry: Entry = { opening, replicated: null };
+			entries.set(id, entry);
+			return opening;
+		},
+		safeties: () =>
+			[...entries.values()].map(
+				({ replicated }) =>
+					replicated?.safety() ?? { disk: { at: 'opening' }, relay: { at: 'opening' }, putAside: 0 }
+			),
+		retry: () => {
+			for (const { replicated } of entries.values()) replicated?.retry();
+		},
+		async settle() {
+			await Promise.all((await all()).map((cycle) => cycle.settle()));
+		},
+		async forget(id) {
+			const entry = entries.get(id);
+			await entry?.opening;
+			await (entry?.replicated ? entry.replicated.forget() : forgetRoom(roomOf(id)));
+		},
+		async close() {
+			await Promise.all((await all()).map((cycle) => cycle.close()));
+			entries.clear();
+		}
+	};
+}
