@@ -408,7 +408,7 @@ function run(seed: number): void {
 	}
 }
 
-test('[MERGE-9] random histories of three people agree with causality on every replica', () => {
+test('[MERGE-8] random histories of three people agree with causality on every replica', () => {
 	for (const seed of seeds) {
 		try {
 			run(seed);

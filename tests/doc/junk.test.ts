@@ -206,7 +206,13 @@ test('[GATE-1] a document that asks for a newer app is read on and written no mo
 	addObjective(ana.doc, ana, { id: o });
 	set(ana, 'meta', { f: 'minReader', v: 1, n: 1 });
 	expect(readCycle(ana.doc).tooNew).toBe(false);
-	set(ana, 'meta', { f: 'minReader', v: 2, n: 2 }, { f: 'minReader', v: 'no', n: 3 });
+	set(
+		ana,
+		'meta',
+		{ f: 'minReader', v: 2, n: 2 },
+		{ f: 'minReader', v: 'no', n: 3 },
+		{ f: 'minReader', v: 1, n: 4 }
+	);
 	expect(readCycle(ana.doc)).toMatchObject({ tooNew: true, plan: { objectives: [{ id: o }] } });
 	expect(readTeam(ana.doc).tooNew).toBe(true);
 	textOf(ana.doc, o, 'title').insert(0, 'x');

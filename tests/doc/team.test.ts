@@ -114,7 +114,7 @@ test('[MERGE-4] removing a person who joined with a device meanwhile is a card',
 	expect(addDevice(ben.doc, ben, { id: d, personId: p, publicKey: 'k', label: '' })).toBe(false);
 });
 
-test('[MERGE-10] of signed records the highest generation stands, whenever it arrives', () => {
+test('[MERGE-9] of signed records the highest generation stands, whenever it arrives', () => {
 	const { ana, ben } = team('ana', 'ben');
 	expect(setRecord(ana.doc, ana, 'first', 1)).toBe(true);
 	meet(ana, ben);

@@ -6,26 +6,25 @@ import type { Objective } from '#lib/okr/objective.ts';
 import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
 import { conflictsOf } from './conflicts.ts';
 import { DELETED, seenOf } from './deletion.ts';
-import { type Entity, IS, readEntity, validEntries, valueOf } from './entity.ts';
+import { type Entity, IS, readEntity, valueOf } from './entity.ts';
 import { isTooNew } from './gate.ts';
-import { compareOrder, orderAt } from './order.ts';
+import {
+	type DeletedItem,
+	inOrder,
+	isItem,
+	isObjective,
+	readDeleted,
+	readKeyResult,
+	readObjective
+} from './items.ts';
+import { orderAt } from './order.ts';
 import { setFields } from './patch.ts';
 import { setField } from './register.ts';
-import { isEntityId, keyResultFields, kindField, objectiveFields, orderField } from './shape.ts';
-import { readText } from './textRoot.ts';
+import { isEntityId, orderField } from './shape.ts';
 import { familyOf, isDeleted, isGone, type Node, readTree } from './tree.ts';
 import { USER, write, type Writer } from './writer.ts';
 
-export interface DeletedItem {
-	id: ItemId;
-	kind: 'objective' | 'keyResult';
-	/** The title or the metric, as it read. */
-	title: string;
-	by: string;
-	at: number;
-	/** Of a key result: where it was. */
-	objectiveId?: ObjectiveId;
-}
+export type { DeletedItem };
 
 export interface CycleSnapshot {
 	/** What stands, in order; items in a delete conflict stand too. */
@@ -226,25 +225,10 @@ function canAdd(doc: Y.Doc, id: string): boolean {
 	return readEntity(doc, id) === null && !isTooNew(doc);
 }
 
-function isObjective(entity: Entity): boolean {
-	return entity.kind === 'objective';
-}
-
-function isItem(entity: Entity): boolean {
-	return isObjective(entity) || entity.kind === 'keyResult';
-}
-
 function isRestorable(node: Node): boolean {
 	if (!isItem(node)) return false;
 	if (isObjective(node)) return isDeleted(node);
 	return !node.parent || (isDeleted(node) && !isGone(node.parent));
-}
-
-function inOrder<T extends Entity>(entities: readonly T[]): T[] {
-	return entities
-		.map((entity) => ({ entity, id: entity.id, order: valueOf(entity, 'order', orderField) }))
-		.sort(compareOrder)
-		.map(({ entity }) => entity);
 }
 
 function placeAfter(
@@ -262,44 +246,4 @@ function placeAfter(
 function isAlreadyAfter(siblings: readonly Node[], node: Node, after: string | null): boolean {
 	const standing = inOrder(siblings.filter((sibling) => !isGone(sibling)));
 	return (standing[standing.indexOf(node) - 1]?.id ?? null) === after;
-}
-
-function readObjective(doc: Y.Doc, entity: Entity): Objective {
-	return {
-		id: entity.id as ObjectiveId,
-		title: readText(doc, entity.id, 'title'),
-		audience: valueOf(entity, 'audience', objectiveFields.audience),
-		lifecycle: valueOf(entity, 'lifecycle', objectiveFields.lifecycle),
-		order: valueOf(entity, 'order', orderField)
-	};
-}
-
-function readKeyResult(doc: Y.Doc, entity: Entity): KeyResult {
-	const shape = keyResultFields;
-	return {
-		id: entity.id as KeyResultId,
-		objectiveId: valueOf(entity, 'objectiveId', shape.objectiveId) as ObjectiveId,
-		kind: valueOf(entity, 'kind', shape.kind),
-		metric: readText(doc, entity.id, 'metric'),
-		unit: valueOf(entity, 'unit', shape.unit),
-		baseline: valueOf(entity, 'baseline', shape.baseline),
-		target: valueOf(entity, 'target', shape.target),
-		guard: valueOf(entity, 'guard', shape.guard),
-		dueOn: valueOf(entity, 'dueOn', shape.dueOn),
-		ownerId: valueOf(entity, 'ownerId', shape.ownerId),
-		ambition: valueOf(entity, 'ambition', shape.ambition),
-		measuredEveryDays: valueOf(entity, 'measuredEveryDays', shape.measuredEveryDays),
-		order: valueOf(entity, 'order', orderField)
-	};
-}
-
-function readDeleted(doc: Y.Doc, node: Node): DeletedItem {
-	const made = validEntries(node.fields, IS, kindField)[0];
-	const { by, at } = node.deletion ?? made ?? { by: '', at: 0 };
-	const id = node.id as ItemId;
-	if (isObjective(node)) {
-		return { id, kind: 'objective', title: readText(doc, id, 'title'), by, at };
-	}
-	const objectiveId = valueOf(node, 'objectiveId', keyResultFields.objectiveId) as ObjectiveId;
-	return { id, kind: 'keyResult', title: readText(doc, id, 'metric'), by, at, objectiveId };
 }

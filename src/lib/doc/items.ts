@@ -1,0 +1,80 @@
+import type * as Y from 'yjs';
+import type { ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
+import type { Objective } from '#lib/okr/objective.ts';
+import { type Entity, IS, validEntries, valueOf } from './entity.ts';
+import { compareOrder } from './order.ts';
+import { keyResultFields, kindField, objectiveFields, orderField } from './shape.ts';
+import { readText } from './textRoot.ts';
+import type { Node } from './tree.ts';
+
+export interface DeletedItem {
+	id: ItemId;
+	kind: 'objective' | 'keyResult';
+	/** The title or the metric, as it read. */
+	title: string;
+	by: string;
+	at: number;
+	/** Of a key result: where it was. */
+	objectiveId?: ObjectiveId;
+}
+
+export function isObjective(entity: Entity): boolean {
+	return entity.kind === 'objective';
+}
+
+/** Whether it has a place in the plan. */
+export function isItem(entity: Entity): boolean {
+	return isObjective(entity) || entity.kind === 'keyResult';
+}
+
+/** Sorted as they are shown. */
+export function inOrder<T extends Entity>(entities: readonly T[]): T[] {
+	return entities
+		.map((entity) => ({ entity, id: entity.id, order: valueOf(entity, 'order', orderField) }))
+		.sort(compareOrder)
+		.map(({ entity }) => entity);
+}
+
+/** An objective without its key results, whether it stands or not. */
+export function readObjective(doc: Y.Doc, entity: Entity): Objective {
+	return {
+		id: entity.id as ObjectiveId,
+		title: readText(doc, entity.id, 'title'),
+		audience: valueOf(entity, 'audience', objectiveFields.audience),
+		lifecycle: valueOf(entity, 'lifecycle', objectiveFields.lifecycle),
+		order: valueOf(entity, 'order', orderField)
+	};
+}
+
+/** A key result, whether it stands or not. */
+export function readKeyResult(doc: Y.Doc, entity: Entity): KeyResult {
+	const shape = keyResultFields;
+	return {
+		id: entity.id as KeyResultId,
+		objectiveId: valueOf(entity, 'objectiveId', shape.objectiveId) as ObjectiveId,
+		kind: valueOf(entity, 'kind', shape.kind),
+		metric: readText(doc, entity.id, 'metric'),
+		unit: valueOf(entity, 'unit', shape.unit),
+		baseline: valueOf(entity, 'baseline', shape.baseline),
+		target: valueOf(entity, 'target', shape.target),
+		guard: valueOf(entity, 'guard', shape.guard),
+		dueOn: valueOf(entity, 'dueOn', shape.dueOn),
+		ownerId: valueOf(entity, 'ownerId', shape.ownerId),
+		ambition: valueOf(entity, 'ambition', shape.ambition),
+		measuredEveryDays: valueOf(entity, 'measuredEveryDays', shape.measuredEveryDays),
+		order: valueOf(entity, 'order', orderField)
+	};
+}
+
+/** What is gone, as a list shows it. Nobody deleted what lost its objective: then its maker is named. */
+export function readDeleted(doc: Y.Doc, node: Node): DeletedItem {
+	const made = validEntries(node.fields, IS, kindField)[0];
+	const { by, at } = node.deletion ?? made ?? { by: '', at: 0 };
+	const id = node.id as ItemId;
+	if (isObjective(node)) {
+		return { id, kind: 'objective', title: readText(doc, id, 'title'), by, at };
+	}
+	const objectiveId = valueOf(node, 'objectiveId', keyResultFields.objectiveId) as ObjectiveId;
+	return { id, kind: 'keyResult', title: readText(doc, id, 'metric'), by, at, objectiveId };
+}
