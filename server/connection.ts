@@ -1,18 +1,13 @@
 import { readAwareness, writeAwareness } from '#lib/protocol/awareness.ts';
 import { codeOf, type CloseWhy } from '#lib/protocol/codes.ts';
-import {
-	readFrame,
-	writeAck,
-	writeAwarenessFrame,
-	writeStep1,
-	writeStep2
-} from '#lib/protocol/frames.ts';
+import { readFrame, writeAwarenessFrame, writeStep2 } from '#lib/protocol/frames.ts';
 import type { Limits } from '#lib/protocol/limits.ts';
 import { roleOfHash, type Role, type TeamRecord } from '#lib/protocol/record.ts';
 import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Access } from './access.ts';
+import { Intake } from './intake.ts';
 import { reasonOf, shortRoom, type Log } from './log.ts';
 import { Outbox } from './outbox.ts';
 import { createBucket } from './rate.ts';
@@ -48,15 +43,11 @@ export class Connection implements Member {
 	readonly #access: Access;
 	readonly #context: ConnectionContext;
 	readonly #outbox: Outbox;
+	readonly #intake: Intake;
 	readonly #mayPass: (now: number, cost?: number) => boolean;
 	readonly #firstMessageTimer: NodeJS.Timeout;
 	#record: TeamRecord;
 	#isAlive = true;
-
-	// A step 1 is under way; until its answer is here, nothing is acknowledged.
-	#isAwaitingStep2 = false;
-	#hasLastingGap = false;
-	#heldAcks: Uint8Array[] = [];
 
 	constructor(
 		socket: WebSocket,
@@ -77,6 +68,11 @@ export class Connection implements Member {
 			maxBytes: 2 * limits.roomBytes,
 			readAll: () => room.readAll(),
 			onStuck: () => this.close('slow')
+		});
+		this.#intake = new Intake(room, {
+			limits,
+			send: (frame) => this.#outbox.send(frame),
+			refuse: (why, reason) => this.#refuse(why, reason)
 		});
 		this.#firstMessageTimer = setTimeout(() => this.close('slow'), limits.firstMessageMs);
 		socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
@@ -126,14 +122,9 @@ export class Connection implements Member {
 	#greet(): void {
 		this.#room.join(this);
 		if (this.#role !== 'edit') return;
-		this.#askForMissing();
+		this.#intake.ask();
 		const presence = this.#room.presenceFrame();
 		if (presence) this.#outbox.send(presence);
-	}
-
-	#askForMissing(): void {
-		this.#isAwaitingStep2 = true;
-		this.#outbox.send(writeStep1(this.#room.stateVector()));
 	}
 
 	#onClose(): void {
@@ -175,7 +166,8 @@ export class Connection implements Member {
 			case 'query-awareness':
 				return this.#tellPresence();
 			case 'ack':
-				return this.#acknowledge(frame.payload);
+				if (this.#role === 'edit') this.#intake.acknowledge(frame.payload);
+				return;
 			case 'unknown':
 		}
 	}
@@ -201,67 +193,13 @@ export class Connection implements Member {
 		const checked = validateUpdate(bytes);
 		if (!checked.ok) return this.#refuse('malformed', checked.why);
 		if (this.#role !== 'edit') return this.#refuseWriting(checked.update);
-		if (isStep2) this.#takeStep2(bytes, checked.update);
-		else this.#takeUpdate(bytes, checked.update);
+		if (isStep2) this.#intake.takeStep2(bytes, checked.update);
+		else this.#intake.takeUpdate(bytes, checked.update);
 	}
 
 	// Stock clients answer any step 1 they hear of; saying nothing is no attempt to write.
 	#refuseWriting({ structs, deletes }: UpdateShape): void {
 		if (!structs.isEmpty || !deletes.isEmpty) this.#refuse('forbidden', 'write');
-	}
-
-	/**
-	 * An update that builds on something unknown is not kept: its sender is asked, and answers with all
-	 * that is missing, this update included. While an answer is under way there is no need to ask again.
-	 */
-	#takeUpdate(bytes: Uint8Array, update: UpdateShape): void {
-		const verdict = this.#room.judge(update);
-		if (verdict === 'new') this.#admit(this.#room.accept(bytes, update));
-		else if (verdict === 'gap' && !this.#isAwaitingStep2 && !this.#hasLastingGap) {
-			this.#askForMissing();
-		}
-	}
-
-	#takeStep2(bytes: Uint8Array, update: UpdateShape): void {
-		const verdict = this.#room.judge(update);
-		if (verdict === 'new') this.#admit(this.#room.accept(bytes, update));
-		if (verdict === 'gap') this.#takeLastingGap(bytes, update);
-		this.#isAwaitingStep2 = false;
-		if (!this.#isHoldingAcks) {
-			for (const payload of this.#heldAcks.splice(0)) this.#echo(payload);
-		}
-	}
-
-	#takeLastingGap(bytes: Uint8Array, update: UpdateShape): void {
-		const admission = this.#room.acceptWithGap(bytes, update);
-		if (admission !== 'ok') this.#hasLastingGap = true;
-	}
-
-	#admit(admission: 'ok' | 'busy' | 'full'): void {
-		if (admission === 'busy') this.#refuse('busy', 'room is being tidied');
-		if (admission === 'full') this.#refuse('too-large', 'room');
-	}
-
-	get #isHoldingAcks(): boolean {
-		return this.#isAwaitingStep2 || this.#hasLastingGap;
-	}
-
-	#acknowledge(payload: Uint8Array): void {
-		if (payload.length > this.#context.limits.ackBytes) return this.#refuse('malformed', 'ack');
-		if (this.#role !== 'edit') return;
-		if (!this.#isHoldingAcks) return this.#echo(payload);
-		if (this.#heldAcks.length >= this.#context.limits.heldAcks) return this.close('rate');
-		this.#heldAcks.push(payload);
-	}
-
-	// Everything this connection sent so far is in the commit under way or in an earlier one. If that
-	// fails there is nothing to say: the room closes all its members.
-	#echo(payload: Uint8Array): void {
-		const frame = writeAck(payload);
-		this.#room.committed().then(
-			() => this.#outbox.send(frame),
-			() => {}
-		);
 	}
 
 	#hearPresence(bytes: Uint8Array): void {
