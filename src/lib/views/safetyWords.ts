@@ -42,7 +42,7 @@ export function relayWord({ relay, host }: Safety): string {
 }
 
 /** What it means and, where the relay refuses, what to do. */
-export function relaySentence({ relay, host }: Safety): string {
+export function relaySentence({ relay, disk, host }: Safety): string {
 	if (relay.at === 'refused') {
 		const whys: Partial<Record<typeof relay.why, () => string>> = {
 			'unknown-team': () => m.relay_why_unknown({ host }),
@@ -56,5 +56,7 @@ export function relaySentence({ relay, host }: Safety): string {
 	}
 	if (relay.at === 'failed') return m.relay_why_other();
 	if (relay.at === 'safe') return m.relay_safe_means({ host });
-	return relay.at === 'off' ? m.relay_off_means() : m.relay_behind_means({ host });
+	if (relay.at !== 'off') return m.relay_behind_means({ host });
+	const isKept = disk.at === 'safe' || disk.at === 'behind';
+	return isKept ? m.relay_off_means() : m.relay_off_means_not_kept();
 }
