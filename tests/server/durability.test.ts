@@ -39,16 +39,14 @@ async function startProcess(dataDir: string) {
 /** Writes numbered words as fast as they are acknowledged, some ahead; keeps what was acknowledged. */
 function startWriting(client: RawClient, doc: Y.Doc, name: string) {
 	const acknowledged = new Set<string>();
-	const latencies: number[] = [];
-	const sentAt: number[] = [];
+	let sent = 0;
 	doc.on('update', (update: Uint8Array, origin) => {
 		if (origin !== 'relay') client.send(writeUpdate(update));
 	});
 	const writeNext = () => {
 		if (client.socket.readyState !== client.socket.OPEN) return;
-		const i = sentAt.length;
+		const i = sent++;
 		doc.getMap('words').set(`${name}-${i}`, i);
-		sentAt.push(performance.now());
 		client.send(writeAck(new Uint8Array(Uint32Array.of(i).buffer)));
 	};
 	client.socket.on('message', () => {
@@ -56,13 +54,12 @@ function startWriting(client: RawClient, doc: Y.Doc, name: string) {
 			if (frame.type === 'update') Y.applyUpdate(doc, frame.update, 'relay');
 			if (frame.type !== 'ack') continue;
 			const i = Buffer.from(frame.payload).readUInt32LE();
-			latencies.push(performance.now() - sentAt[i]!);
 			acknowledged.add(`${name}-${i}`);
 			writeNext();
 		}
 	});
 	for (let ahead = 0; ahead < 3; ahead++) writeNext();
-	return { acknowledged, latencies };
+	return acknowledged;
 }
 
 describe('a relay that is killed', () => {
@@ -70,7 +67,6 @@ describe('a relay that is killed', () => {
 		const dataDir = tempDir();
 		const docs = [new Y.Doc(), new Y.Doc()];
 		const acknowledged = new Set<string>();
-		const latencies: number[] = [];
 		let relay = await startProcess(dataDir);
 		for (let round = 0; round < 5; round++) {
 			const { url } = relay;
@@ -80,11 +76,11 @@ describe('a relay that is killed', () => {
 					return startWriting(client, doc, `${round}-${i}`);
 				})
 			);
-			await sleep(120 + 37 * round);
+			await until(() => writers.every((words) => words.size >= 10));
+			await sleep(37 * round);
 			await relay.end('SIGKILL');
 			for (const writer of writers) {
-				for (const word of writer.acknowledged) acknowledged.add(word);
-				latencies.push(...writer.latencies);
+				for (const word of writer) acknowledged.add(word);
 			}
 
 			relay = await startProcess(dataDir);
@@ -94,7 +90,7 @@ describe('a relay that is killed', () => {
 			const lost = [...acknowledged].filter((word) => !fresh.getMap('words').has(word));
 			expect(lost, `round ${round}`).toEqual([]);
 		}
-		expect(acknowledged.size).toBeGreaterThan(50);
+		expect(acknowledged.size).toBeGreaterThanOrEqual(100);
 
 		const fresh = new Y.Doc();
 		for (const doc of [...docs, ...docs, fresh]) {
@@ -105,18 +101,14 @@ describe('a relay that is killed', () => {
 		for (const doc of docs) {
 			expect(doc.getMap('words').toJSON()).toEqual(fresh.getMap('words').toJSON());
 		}
-		const sorted = latencies.sort((a, b) => a - b);
-		console.log(
-			`acknowledged ${acknowledged.size}, lost 0 in 5 kills; ack p50 ${sorted[sorted.length >> 1]!.toFixed(2)} ms`
-		);
-	}, 60_000);
+	}, 120_000);
 
 	it('[KEEP-2] asked to end, it says so to everybody and keeps what was acknowledged', async () => {
 		const dataDir = tempDir();
 		const relay = await startProcess(dataDir);
 		const doc = new Y.Doc();
 		const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
-		const { acknowledged } = startWriting(client, doc, 'w');
+		const acknowledged = startWriting(client, doc, 'w');
 		await until(() => acknowledged.size > 20);
 		expect(await relay.end('SIGTERM')).toBe(0);
 		expect(await client.closed()).toBe(4500);
@@ -125,5 +117,5 @@ describe('a relay that is killed', () => {
 		const fresh = new Y.Doc();
 		Y.applyUpdate(fresh, reader.all('step2')[0]!.update);
 		for (const word of acknowledged) expect(fresh.getMap('words').has(word)).toBe(true);
-	}, 20_000);
+	}, 60_000);
 });
