@@ -26,13 +26,16 @@ test('[PWA-1] after one visit every place opens with the server dead, also one n
 	await untilSafe(ana);
 	await expect(ana.locator('[role=menuitemradio]', { hasText: 'Next quarter' })).toBeAttached();
 
+	// What the relay answers is no page of the app.
+	const other = await ana.context().newPage();
+	expect((await other.goto(`${relay.url}/healthz`))?.fromServiceWorker()).toBe(false);
+
 	await relay.kill();
 	expect((await ana.reload())?.fromServiceWorker()).toBe(true);
 	await expect(ana.getByLabel('Objective 1', { exact: true })).toHaveValue(
 		'New customers feel at home'
 	);
 
-	const other = await ana.context().newPage();
 	await other.goto(ana.url().replace(/\/c\/.*$/, '/team'));
 	await expect(other.getByText('Ben', { exact: true })).toBeVisible();
 	await other.goto(`${relay.url}/settings`);
