@@ -47,9 +47,9 @@ export interface Burst {
 	doc: string;
 	/** Names the field within the document, such as `<item>/<field>`; chosen by the caller. */
 	key: string;
-	/** What the field showed. */
+	/** What the field showed when the burst began, for a person who looks into the store. */
 	text: string;
-	/** Epoch ms of the last keystroke. */
+	/** Epoch ms of the burst's first keystroke. */
 	at: number;
 }
 
