@@ -16,7 +16,7 @@ import { rawEntries } from './oracle.ts';
 import { createRandom, meet, team, type, type Replica } from './replicas.ts';
 
 /** `CAIRN_FUZZ_SEED` runs one history, `CAIRN_FUZZ_RUNS` sets how many (a quarter of it here). */
-const runs = Math.ceil(Number(process.env.CAIRN_FUZZ_RUNS ?? 200) / 4);
+const runs = Math.ceil(Number(process.env.CAIRN_FUZZ_RUNS ?? 150) / 4);
 const seeds = process.env.CAIRN_FUZZ_SEED
 	? [Number(process.env.CAIRN_FUZZ_SEED)]
 	: Array.from({ length: runs }, (_, index) => index + 1);
