@@ -47,6 +47,7 @@ export function createRelay(
 	const rooms = createRooms({ store, committer: createCommitter(store), limits, log });
 	const connections = new Set<Connection>();
 	const countByAddress = new Map<string, number>();
+	let registrations = 0;
 	const sockets = new WebSocketServer({
 		noServer: true,
 		clientTracking: true,
@@ -83,7 +84,8 @@ export function createRelay(
 		if (!offer) return refuse(socket, 'too-old', room);
 		// What the client says meanwhile waits in its socket, not in memory here.
 		socket.pause();
-		const access = await authorise(store, room, offer, now());
+		let registered = registrations;
+		let access = await authorise(store, room, offer, now());
 		if ('refused' in access) return refuse(socket, access.refused, room);
 		if (access.isNewRecord) applyRecord(room.teamId, access.record);
 
@@ -94,6 +96,12 @@ export function createRelay(
 			return closeSocket(socket, 'restart');
 		}
 		socket.once('close', () => lease.leave());
+		// Who was let in by a record that was replaced while the room was opened is asked again.
+		while (registered !== registrations) {
+			registered = registrations;
+			access = await authorise(store, room, offer, now());
+			if ('refused' in access) return refuse(socket, access.refused, room);
+		}
 		if (lease.room.memberCount >= limits.roomConnections) return refuse(socket, 'busy', room);
 		const { teamId } = room;
 		const place = { room: lease.room, teamId, access };
@@ -119,6 +127,7 @@ export function createRelay(
 	}
 
 	function applyRecord(teamId: string, record: TeamRecord): void {
+		registrations++;
 		log('record registered', { team: `${teamId.slice(0, 6)}…`, generation: record.generation });
 		for (const connection of connections) {
 			if (connection.teamId === teamId) connection.applyRecord(record);

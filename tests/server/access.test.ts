@@ -93,6 +93,26 @@ describe('who may enter', () => {
 		expect(await again.closed()).toBe(4403);
 	});
 
+	it('[RECORD-4] a token that lost its role while its room was being opened is turned away', async () => {
+		const store = createMemoryStore();
+		let letGo = () => {};
+		const held = new Promise<void>((resolve) => (letGo = resolve));
+		let isLoading = false;
+		const load = async (room: string) => {
+			if (room === team.room) {
+				isLoading = true;
+				await held;
+			}
+			return store.load(room);
+		};
+		const relay = await startRelay({ store: { ...store, load } });
+		const old = new RawClient(relay.url, team.room, team.asMember);
+		await until(() => isLoading);
+		await new RawClient(relay.url, team.teamRoom, createTeam(1, 2).asMember).shakeHands();
+		letGo();
+		expect(await old.closed()).toBe(4403);
+	});
+
 	it('[ROLE-2] an expired token closes its open connection', async () => {
 		let now = 1_000_000;
 		const token = deriveToken(team.seed, 'edit', 1);
