@@ -22,13 +22,13 @@ const longer = [
 	{ name: 'words', command: ['npm', 'run', '--silent', 'words'] },
 	{
 		name: 'the fuzz, long',
-		command: npx('vitest', 'run', '--project', 'unit', 'fuzz'),
-		env: { CAIRN_FUZZ_RUNS: '20000' }
+		command: npx('vitest', 'run', '--project', 'unit', '[fF]uzz.test.ts'),
+		env: { CAIRN_FUZZ_RUNS: '3000' }
 	},
 	{
 		name: 'the relay killed again and again',
-		command: npx('vitest', 'run', '--project', 'unit', 'torture'),
-		env: { CAIRN_KILL_ROUNDS: '60' }
+		command: npx('vitest', 'run', '--project', 'unit', 'durability'),
+		env: { CAIRN_KILLS: '60' }
 	}
 ];
 

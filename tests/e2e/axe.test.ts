@@ -8,7 +8,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const themed = ['color-contrast', 'link-in-text-block'];
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2);
 
-test('[LOOK-8] [LOOK-9] every place meets WCAG 2.2 AA in both themes, and fits a phone', async ({
+test('[LOOK-8, LOOK-9] every place meets WCAG 2.2 AA in both themes, and fits a phone', async ({
 	relay,
 	browserOf
 }) => {

@@ -227,7 +227,7 @@ test('[LINK-6] a team that is forgotten leaves nothing of itself on this device,
 	expect(await storedTextOn(home)).not.toContain(teamId);
 });
 
-test('[TABS-1] [TABS-2] what one tab writes stands in the other and at a colleague’s, also after the relay was away', async ({
+test('[TABS-1, TABS-2] what one tab writes stands in the other and at a colleague’s, also after the relay was away', async ({
 	relay,
 	browserOf
 }) => {

@@ -37,7 +37,7 @@ interface Means {
 	isOnScreen: () => boolean;
 }
 
-const keepAfterMs = 1_000;
+const keepAfterMs = 250;
 
 export async function createAway({
 	store,
