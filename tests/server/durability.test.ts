@@ -65,45 +65,49 @@ function startWriting(client: RawClient, doc: Y.Doc, name: string) {
 }
 
 describe('a relay that is killed', () => {
-	it('[KEEP-2] has every acknowledged write after kill −9, and all replicas become equal', async () => {
-		const dataDir = tempDir();
-		const docs = [new Y.Doc(), new Y.Doc()];
-		const acknowledged = new Set<string>();
-		let relay = await startProcess(dataDir);
-		for (let round = 0; round < rounds; round++) {
-			const { url } = relay;
-			const writers = await Promise.all(
-				docs.map(async (doc, i) => {
-					const client = await new RawClient(url, team.room, team.asMember).shakeHands(doc);
-					return startWriting(client, doc, `${round}-${i}`);
-				})
-			);
-			await until(() => writers.every((words) => words.size >= 10));
-			await sleep(37 * (round % 10));
-			await relay.end('SIGKILL');
-			for (const writer of writers) {
-				for (const word of writer) acknowledged.add(word);
+	it(
+		'[KEEP-2] has every acknowledged write after kill −9, and all replicas become equal',
+		async () => {
+			const dataDir = tempDir();
+			const docs = [new Y.Doc(), new Y.Doc()];
+			const acknowledged = new Set<string>();
+			let relay = await startProcess(dataDir);
+			for (let round = 0; round < rounds; round++) {
+				const { url } = relay;
+				const writers = await Promise.all(
+					docs.map(async (doc, i) => {
+						const client = await new RawClient(url, team.room, team.asMember).shakeHands(doc);
+						return startWriting(client, doc, `${round}-${i}`);
+					})
+				);
+				await until(() => writers.every((words) => words.size >= 10));
+				await sleep(37 * (round % 10));
+				await relay.end('SIGKILL');
+				for (const writer of writers) {
+					for (const word of writer) acknowledged.add(word);
+				}
+
+				relay = await startProcess(dataDir);
+				const fresh = new Y.Doc();
+				const reader = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
+				Y.applyUpdate(fresh, reader.all('step2')[0]!.update);
+				const lost = [...acknowledged].filter((word) => !fresh.getMap('words').has(word));
+				expect(lost, `round ${round}`).toEqual([]);
 			}
+			expect(acknowledged.size).toBeGreaterThanOrEqual(100);
 
-			relay = await startProcess(dataDir);
 			const fresh = new Y.Doc();
-			const reader = await new RawClient(relay.url, team.room, team.asMember).shakeHands();
-			Y.applyUpdate(fresh, reader.all('step2')[0]!.update);
-			const lost = [...acknowledged].filter((word) => !fresh.getMap('words').has(word));
-			expect(lost, `round ${round}`).toEqual([]);
-		}
-		expect(acknowledged.size).toBeGreaterThanOrEqual(100);
-
-		const fresh = new Y.Doc();
-		for (const doc of [...docs, ...docs, fresh]) {
-			const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
-			Y.applyUpdate(doc, client.all('step2')[0]!.update);
-			client.socket.close();
-		}
-		for (const doc of docs) {
-			expect(doc.getMap('words').toJSON()).toEqual(fresh.getMap('words').toJSON());
-		}
-	}, 120_000 + rounds * 5_000);
+			for (const doc of [...docs, ...docs, fresh]) {
+				const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
+				Y.applyUpdate(doc, client.all('step2')[0]!.update);
+				client.socket.close();
+			}
+			for (const doc of docs) {
+				expect(doc.getMap('words').toJSON()).toEqual(fresh.getMap('words').toJSON());
+			}
+		},
+		120_000 + rounds * 5_000
+	);
 
 	it('[KEEP-2] asked to end, it says so to everybody and keeps what was acknowledged', async () => {
 		const dataDir = tempDir();
