@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { RelayProcess } from './relayProcess.ts';
 import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
 
@@ -86,7 +85,9 @@ async function look(page: Page, place: string, open?: () => Promise<void>): Prom
 	}
 }
 
-function describe({ id, nodes }: AxeResults['violations'][number]): string {
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+
+function describe({ id, nodes }: Violation): string {
 	return `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message})`).join(', ')}`;
 }
 
