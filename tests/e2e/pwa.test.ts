@@ -4,10 +4,41 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../tools/chromium.ts';
 import { buildOtherVersion } from './otherVersion.ts';
-import { startRelayProcess } from './relayProcess.ts';
+import { startRelayProcess, type RelayProcess } from './relayProcess.ts';
 import { expect, joinAsNew, linksOf, planOn, startTeam, test, untilSafe } from './world.ts';
 
 const build = path.join(import.meta.dirname, '../../build');
+
+interface Site {
+	relay: RelayProcess;
+	/** Puts the next version of the app in the place of this one, once it is built. */
+	update: () => Promise<void>;
+}
+
+/** A relay process that serves a copy of the built app, which can be replaced. */
+const withSite = test.extend<{ site: Site }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs here
+	site: async ({}, use) => {
+		const folder = await mkdtemp(path.join(tmpdir(), 'cairn-next-'));
+		const served = path.join(folder, 'served');
+		await cp(build, served, { recursive: true });
+		const building = buildOtherVersion(path.join(folder, 'next'));
+		// A test that fails before it asks for the update is not to fail for this as well.
+		const built = building.catch(() => undefined);
+		const relay = await startRelayProcess({ buildDir: served });
+		await use({
+			relay,
+			async update() {
+				const next = await building;
+				await rm(served, { recursive: true });
+				await cp(next, served, { recursive: true });
+			}
+		});
+		await relay.close();
+		await built;
+		await rm(folder, { recursive: true });
+	}
+});
 
 test('[PWA-1] after one visit every place opens with the server dead, also one never visited', async ({
 	relay,
@@ -69,89 +100,78 @@ test('[PWA-1] after one visit every place opens with the server dead, also one n
 	await expect.poll(() => planOn(ben)).toEqual(written);
 });
 
-test('[PWA-2] an update is offered and never forced; what is typed stays, and one tap brings it to every tab', async ({
-	browserOf
-}) => {
-	test.setTimeout(240_000);
-	const folder = await mkdtemp(path.join(tmpdir(), 'cairn-next-'));
-	const site = path.join(folder, 'site');
-	await cp(build, site, { recursive: true });
-	const building = buildOtherVersion(path.join(folder, 'next'));
-	// It is awaited further down; a test that fails before is not to fail for this as well.
-	building.catch(() => undefined);
-	const relay = await startRelayProcess({ buildDir: site });
+withSite(
+	'[PWA-2] an update is offered and never forced; what is typed stays, and one tap brings it to every tab',
+	async ({ site, browserOf }) => {
+		test.setTimeout(240_000);
+		const { relay } = site;
+		const first = await browserOf();
+		await startTeam(first, relay.url, { team: 'Lighthouse', name: 'Ana' });
+		await writeObjective(first, 'New customers feel at home');
+		await first.keyboard.press('Enter');
+		await first.keyboard.type('Customers who invite a colleague');
+		await untilControlled(first);
+		const second = await first.context().newPage();
+		await second.goto(first.url());
+		await expect(second.getByLabel('Objective 1', { exact: true })).toBeVisible();
 
-	const first = await browserOf();
-	await startTeam(first, relay.url, { team: 'Lighthouse', name: 'Ana' });
-	await writeObjective(first, 'New customers feel at home');
-	await first.keyboard.press('Enter');
-	await first.keyboard.type('Customers who invite a colleague');
-	await untilControlled(first);
-	const second = await first.context().newPage();
-	await second.goto(first.url());
-	await expect(second.getByLabel('Objective 1', { exact: true })).toBeVisible();
+		await relay.kill();
+		await first.getByLabel('Objective 1', { exact: true }).press('End');
+		await first.keyboard.type(' in a week');
+		await site.update();
+		await relay.start();
 
-	await relay.kill();
-	await first.getByLabel('Objective 1', { exact: true }).press('End');
-	await first.keyboard.type(' in a week');
-	const next = await building;
-	await rm(site, { recursive: true });
-	await cp(next, site, { recursive: true });
-	await relay.start();
+		// Both fields are unfinished while the new version comes: nobody has left them.
+		const target = first.getByLabel('To (target)');
+		await target.focus();
+		await first.keyboard.type('4');
+		await wake(first);
+		const offer = (page: Page) => page.getByRole('button', { name: 'Reload with the new version' });
+		await expect(offer(first)).toBeVisible({ timeout: 30_000 });
+		await expect(offer(second)).toBeVisible();
+		await expect(target).toBeFocused();
+		await first.keyboard.type('0');
+		await expect(target).toHaveValue('40');
 
-	// Both fields are unfinished while the new version comes: nobody has left them.
-	const target = first.getByLabel('To (target)');
-	await target.focus();
-	await first.keyboard.type('4');
-	await wake(first);
-	const offer = (page: Page) => page.getByRole('button', { name: 'Reload with the new version' });
-	await expect(offer(first)).toBeVisible({ timeout: 30_000 });
-	await expect(offer(second)).toBeVisible();
-	await expect(target).toBeFocused();
-	await first.keyboard.type('0');
-	await expect(target).toHaveValue('40');
+		// A form that is half filled would not survive: its tab is left alone, and goes on offering.
+		const third = await first.context().newPage();
+		await third.goto(`${relay.url}/join`);
+		await third.getByLabel('The link').pressSequentially('https://');
 
-	// A form that is half filled would not survive: its tab is left alone, and goes on offering.
-	const third = await first.context().newPage();
-	await third.goto(`${relay.url}/join`);
-	await third.getByLabel('The link').pressSequentially('https://');
+		// Not taken, the offer stays an offer: the old version goes on, also over a reload.
+		await second.reload();
+		await expect(offer(second)).toBeVisible();
+		expect(await versionOn(second)).toMatch(/^Cairn, version/);
+		await expect(offer(second)).toBeVisible();
 
-	// Not taken, the offer stays an offer: the old version goes on, also over a reload.
-	await second.reload();
-	await expect(offer(second)).toBeVisible();
-	expect(await versionOn(second)).toMatch(/^Cairn, version/);
-	await expect(offer(second)).toBeVisible();
+		const reloaded = first.waitForEvent('load');
+		await offer(second).click();
+		await reloaded;
+		const written = [
+			{
+				title: 'New customers feel at home in a week',
+				keyResults: ['Customers who invite a colleague |  | 40']
+			}
+		];
+		await expect.poll(() => planOn(first)).toEqual(written);
+		await expect(offer(first)).toBeHidden();
+		await expect.poll(() => versionOn(second)).toMatch(/^Next Cairn/);
+		await untilSafe(first);
+		await expect(third.getByLabel('The link')).toHaveValue('https://');
+		await third.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+		await offer(third).click();
+		await expect(third.getByLabel('The link')).toHaveValue('');
+		await expect(offer(third)).toBeHidden();
+		await third.close();
 
-	const reloaded = first.waitForEvent('load');
-	await offer(second).click();
-	await reloaded;
-	const written = [
-		{
-			title: 'New customers feel at home in a week',
-			keyResults: ['Customers who invite a colleague |  | 40']
-		}
-	];
-	await expect.poll(() => planOn(first)).toEqual(written);
-	await expect(offer(first)).toBeHidden();
-	await expect.poll(() => versionOn(second)).toMatch(/^Next Cairn/);
-	await untilSafe(first);
-	await expect(third.getByLabel('The link')).toHaveValue('https://');
-	await third.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-	await offer(third).click();
-	await expect(third.getByLabel('The link')).toHaveValue('');
-	await expect(offer(third)).toBeHidden();
-	await third.close();
-
-	await relay.kill();
-	expect((await first.reload())?.fromServiceWorker()).toBe(true);
-	await expect.poll(() => planOn(first)).toEqual(written);
-	expect((await second.reload())?.fromServiceWorker()).toBe(true);
-	expect(await versionOn(second)).toMatch(/^Next Cairn/);
-	expect(await versionOn(first)).toMatch(/^Next Cairn/);
-
-	await relay.close();
-	await rm(folder, { recursive: true });
-});
+		await relay.kill();
+		expect((await first.reload())?.fromServiceWorker()).toBe(true);
+		await expect.poll(() => planOn(first)).toEqual(written);
+		expect((await second.reload())?.fromServiceWorker()).toBe(true);
+		expect(await versionOn(second)).toMatch(/^Next Cairn/);
+		expect(await versionOn(first)).toMatch(/^Next Cairn/);
+	}
+);
 
 test('[PWA-3] Cairn can be installed, with icons that are what the manifest says', async ({
 	relay
