@@ -23,12 +23,12 @@ const longer = [
 	{
 		name: 'the fuzz, long',
 		command: npx('vitest', 'run', '--project', 'unit', 'fuzz', 'undoFuzz'),
-		env: { CAIRN_FUZZ_RUNS: '3000' }
+		env: { CAIRN_FUZZ_RUNS: '1000' }
 	},
 	{
 		name: 'the relay killed again and again',
 		command: npx('vitest', 'run', '--project', 'unit', 'durability'),
-		env: { CAIRN_KILLS: '60' }
+		env: { CAIRN_KILLS: '40' }
 	}
 ];
 
