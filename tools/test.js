@@ -28,7 +28,7 @@ const longer = [
 	{
 		name: 'the relay killed again and again',
 		command: npx('vitest', 'run', '--project', 'unit', 'durability'),
-		env: { CAIRN_KILLS: '40' }
+		env: { CAIRN_KILLS: '20' }
 	}
 ];
 
