@@ -9,6 +9,7 @@ import svelteConfig from './svelte.config.js';
 export default defineConfig(
 	globalIgnores([
 		'build/',
+		'build-server/',
 		'.svelte-kit/',
 		'src/lib/messages/',
 		'test-results/',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { createFirstChunk } from './tools/firstChunk.ts';
 import { launchOptions } from './tools/chromium.ts';
 
 /** Serves the relay inside `vite dev` and `vite preview`, on the same port as the app. */
@@ -62,12 +64,31 @@ export default defineConfig({
 			}
 		})
 	],
+	resolve: {
+		alias: [
+			// The same Dexie without what browsers of 2017 needed.
+			{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+			// Yjs logs two warnings; the way that Node takes needs no colours, no console of its own and no schema language.
+			{ find: /^lib0\/logging$/, replacement: fileURLToPath(import.meta.resolve('lib0/logging')) }
+		]
+	},
+	build: {
+		rolldownOptions: {
+			output: {
+				codeSplitting: { groups: [{ name: createFirstChunk(), debugName: 'plan' }] }
+			}
+		}
+	},
 	// Found late, a package makes Vite bundle anew in the middle of a browser test, with a second copy of Yjs.
 	optimizeDeps: {
 		include: [
+			'@noble/ciphers/chacha.js',
 			'@noble/ed25519',
 			'@noble/hashes/hkdf.js',
+			'@noble/hashes/hmac.js',
+			'@noble/hashes/scrypt.js',
 			'@noble/hashes/sha2.js',
+			'@noble/hashes/utils.js',
 			'dexie',
 			'fractional-indexing',
 			'lib0/decoding',
@@ -87,8 +108,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					setupFiles: ['tests/signatures.ts'],
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/**/*.svelte.test.ts', 'tests/e2e/**']
+					exclude: ['tests/**/*.svelte.test.ts', 'tests/e2e/**', 'tests/bench/**']
 				}
 			},
 			{

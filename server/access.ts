@@ -1,12 +1,7 @@
 import type { CloseWhy } from '#lib/protocol/codes.ts';
-import {
-	decodeRecord,
-	readRecord,
-	roleOfHash,
-	tokenHashOf,
-	type Role,
-	type TeamRecord
-} from '#lib/protocol/record.ts';
+import { decodeRecord, type Role, type TeamRecord } from '#lib/protocol/recordLayout.ts';
+import { readRecord, roleOfHash } from '#lib/protocol/record.ts';
+import { tokenHashOf } from '#lib/protocol/token.ts';
 import type { RoomAddress } from '#lib/protocol/room.ts';
 import type { Store } from './store.ts';
 
@@ -17,6 +12,8 @@ const SUBPROTOCOL = 'y.v1';
 export interface Offer {
 	token: string | null;
 	record: string | null;
+	/** What lets a team be registered that the relay does not know. */
+	permit: string | null;
 }
 
 /** What a connection may do, and what to check it against later. */
@@ -34,7 +31,7 @@ export interface Access {
  */
 export function selectProtocol(offered: Set<string>): string | false {
 	if (offered.has(SUBPROTOCOL)) return SUBPROTOCOL;
-	return [...offered].find((protocol) => !/^(cap|rec)\./.test(protocol)) ?? false;
+	return [...offered].find((protocol) => !/^(cap|rec|new)\./.test(protocol)) ?? false;
 }
 
 /** Reads the subprotocols a client offers; null if the one spoken here is not among them. */
@@ -42,20 +39,26 @@ export function readOffer(header: string | undefined): Offer | null {
 	const offered = (header ?? '').split(',').map((protocol) => protocol.trim());
 	const valueOf = (prefix: string) =>
 		offered.find((protocol) => protocol.startsWith(prefix))?.slice(prefix.length) ?? null;
-	const offer = { token: valueOf('cap.'), record: valueOf('rec.') };
+	const offer = { token: valueOf('cap.'), record: valueOf('rec.'), permit: valueOf('new.') };
 	return offered.includes(SUBPROTOCOL) || offer.token === null ? offer : null;
 }
 
+/** Why somebody is not let in; `generation` is that of the team's record, where one is known. */
+export interface Refusal {
+	refused: CloseWhy;
+	generation?: number;
+}
+
 /**
- * Decides who may enter a room. A record shown by a member registers an unknown team, or replaces a
- * record of a lower generation; nothing else ever does.
+ * Decides who may enter a room. A record shown by a member registers an unknown team, if such a one
+ * may be created (`mayCreate`), or replaces a record of a lower generation; nothing else ever does.
  */
 export async function authorise(
 	store: Store,
 	{ teamId, kind }: RoomAddress,
 	offer: Offer,
-	now: number
-): Promise<Access | { refused: CloseWhy }> {
+	{ now, mayCreate }: { now: number; mayCreate: (permit: string | null) => boolean }
+): Promise<Access | Refusal> {
 	if (offer.token === null) return { refused: 'no-token' };
 	const tokenHash = tokenHashOf(offer.token);
 	if (!tokenHash) return { refused: 'forbidden' };
@@ -64,13 +67,15 @@ export async function authorise(
 
 	const stored = team?.record ? decodeRecord(team.record) : null;
 	const shown = readNewerRecord(offer.record, teamId, stored, tokenHash, now);
+	if (shown && !stored && !mayCreate(offer.permit)) return { refused: 'not-allowed' };
 	const isNewRecord =
 		shown !== null && (await store.register(teamId, shown.generation, offer.record!));
 	const record = isNewRecord ? shown : stored;
 	if (!record) return { refused: 'unknown-team' };
 
 	const role = roleOfHash(record, tokenHash, now);
-	if (!role || !mayEnter(role, kind)) return { refused: 'forbidden' };
+	if (!role) return { refused: 'forbidden', generation: record.generation };
+	if (!mayEnter(role, kind)) return { refused: 'forbidden' };
 	return { role, tokenHash, record, isNewRecord };
 }
 

@@ -1,34 +1,77 @@
 import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
-import { compactRows, mergeAll } from './compaction.ts';
+import * as Y from 'yjs';
+import { mergeAll, type Compacted } from './compaction.ts';
+import type { Compactor } from './compactor.ts';
 import { reasonOf, shortRoom, type Log } from './log.ts';
-import type { Store, StoredRow } from './store.ts';
+import type { Meter } from './meters.ts';
+import { dayOf, type Store, type StoredRow } from './store.ts';
 
-const COMPACT_ROWS_ON_LOAD = 64;
-const COMPACT_ROWS_WHILE_HOT = 500;
-const KEEP_MERGED_MS = 30_000;
+// Up to so many rows a room is opened and handed on without a thought.
+const MANY_ROWS = 64;
+const MANY_ROWS_WHILE_HOT = 500;
+// In a great room a compaction costs more than the rows it saves, so it waits for more of them.
+const MANY_ROWS_AT_MOST = 4000;
+const KEEP_READ_MS = 10_000;
+const QUIET_MS = 2000;
 
-interface Merged {
-	isLoaded: Promise<void>;
-	bytes: Uint8Array;
-	/** What was committed since; merged in when somebody asks. */
-	since: Uint8Array[];
+/** What an archive works with. */
+export interface ArchiveContext {
+	store: Store;
+	compactor: Compactor;
+	log: Log;
+	now(): number;
 }
 
-/** The stored bytes of one room: counted always, read only when somebody asks, tidied when they are many. */
+/** A room's committed bytes: the base, which compaction made, and what came after it. */
+export interface Contents {
+	base: Uint8Array | null;
+	/** The base's state vector; null if no vector tells all of it. */
+	baseVector: Map<number, number> | null;
+	rest: Uint8Array[];
+	/** All of it in one, if somebody has asked for that since the last change. */
+	whole: Uint8Array | null;
+}
+
+/** All of some contents as one update. */
+export function wholeOf(contents: Contents): Uint8Array {
+	restOf(contents);
+	const { base, rest } = contents;
+	return (contents.whole ??= mergeAll(base ? [base, ...rest] : rest));
+}
+
+/** What some contents hold beside the base as one update, merged once for all who ask. */
+export function restOf(contents: Contents): Uint8Array {
+	if (contents.rest.length !== 1) contents.rest = [mergeAll(contents.rest)];
+	return contents.rest[0]!;
+}
+
+/** The row that compaction made, or the largest there is. */
+interface Base {
+	seq: number;
+	/** An encoded state vector, or null as in `Contents`. */
+	vector: Uint8Array | null;
+}
+
+/** The stored bytes of one room: counted always, read only when somebody asks, compacted when there is reason to. */
 export class Archive {
 	readonly #room: string;
-	readonly #store: Store;
-	readonly #log: Log;
+	readonly #meter: Meter;
+	readonly #context: ArchiveContext;
 	#bytes = 0;
-	#rowsSinceCompaction = 0;
-	#isCompacting = false;
-	#merged: Merged | null = null;
-	#mergedTimer: NodeJS.Timeout | undefined;
+	#base: Base | null = null;
+	#looseRows = 0;
+	#looseBytes = 0;
+	/** Loose rows that the last compaction tried and left: no reason to try again, until more come. */
+	#triedRows = 0;
+	#compaction: Promise<void> | null = null;
+	#read: Promise<Contents> | null = null;
+	#readTimer: NodeJS.Timeout | undefined;
+	#quietTimer: NodeJS.Timeout | undefined;
 
-	constructor(room: string, store: Store, log: Log) {
+	constructor(room: string, meter: Meter, context: ArchiveContext) {
 		this.#room = room;
-		this.#store = store;
-		this.#log = log;
+		this.#meter = meter;
+		this.#context = context;
 	}
 
 	/** The room's size on the disk, what is on its way there included. */
@@ -36,110 +79,197 @@ export class Archive {
 		return this.#bytes;
 	}
 
-	/** Whether tidying might make the room smaller, or is about to. */
+	/** Whether compaction might make the room smaller, or is about to. */
 	get isUntidy(): boolean {
-		return this.#isCompacting || this.#rowsSinceCompaction > 1;
+		return this.#compaction !== null || this.#looseRows + (this.#base ? 1 : 0) > 1;
 	}
 
-	/**
-	 * Goes through all rows and hands each sound one to `learn`. Others are set aside for an operator,
-	 * never dropped. Returns the rows' bytes before.
-	 */
+	/** Goes through all rows and hands each sound one to `learn`. Others are set aside for an operator, never dropped. */
 	async load(learn: (update: UpdateShape) => void): Promise<void> {
-		const quarantined: number[] = [];
-		for (const { seq, bytes } of await this.#store.load(this.#room)) {
+		const { store } = this.#context;
+		const rows = await store.load(this.#room);
+		const largest = rows.reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
+		const unsound: number[] = [];
+		for (const { seq, bytes } of rows) {
 			const checked = validateUpdate(bytes);
-			if (checked.ok) {
-				learn(checked.update);
-				this.count(bytes);
-			} else {
-				quarantined.push(seq);
-			}
+			if (checked.ok) learn(checked.update);
+			else unsound.push(seq);
+			if (!checked.ok) continue;
+			this.#bytes += bytes.length;
+			if (!this.#base && bytes.length === largest) this.#base = baseOf(seq, checked.update);
+			else this.#countLoose(bytes.length);
 		}
-		if (quarantined.length > 0) {
-			await this.#store.compact(this.#room, { merged: null, replaced: [], quarantined });
-			this.#tell('rows quarantined', { rows: quarantined.length });
+		if (unsound.length > 0) {
+			await store.quarantine(this.#room, unsound);
+			this.#tell('rows quarantined', { rows: unsound.length });
 		}
-		if (this.#rowsSinceCompaction >= COMPACT_ROWS_ON_LOAD) await this.compact();
+		if (await this.#isDueOnLoad()) void this.compact();
 	}
 
 	/** Counts a row that is on its way to the disk. */
 	count(bytes: Uint8Array): void {
+		if (this.#bytes === 0) this.#meter.rooms++;
 		this.#bytes += bytes.length;
-		this.#rowsSinceCompaction++;
+		this.#meter.bytes += bytes.length;
+		this.#countLoose(bytes.length);
 	}
 
 	/** Hears that updates reached the disk. */
 	onCommitted(updates: Uint8Array[]): void {
-		this.#merged?.since.push(...updates);
-		if (this.#rowsSinceCompaction >= COMPACT_ROWS_WHILE_HOT) void this.compact();
+		void this.#read?.then((contents) => {
+			contents.rest.push(...updates);
+			contents.whole = null;
+		}, noop);
+		if (this.#isDueWhileHot) void this.compact();
+		this.#quietTimer ??= setTimeout(() => this.#compactIfMany(), QUIET_MS).unref();
+		this.#quietTimer.refresh();
 	}
 
-	/** All committed bytes as one update. Kept in memory for a while. */
-	async readAll(): Promise<Uint8Array> {
-		clearTimeout(this.#mergedTimer);
-		this.#mergedTimer = setTimeout(() => this.forgetMerged(), KEEP_MERGED_MS).unref();
-		const merged = (this.#merged ??= this.#startReading());
-		await merged.isLoaded;
-		if (merged.since.length > 0) {
-			merged.bytes = mergeAll([merged.bytes, ...merged.since]);
-			merged.since = [];
-		}
-		return merged.bytes;
+	/** All committed bytes. Kept in memory for some seconds, for the next who asks. */
+	async read(): Promise<Contents> {
+		clearTimeout(this.#readTimer);
+		this.#readTimer = setTimeout(() => this.#forgetRead(), KEEP_READ_MS).unref();
+		const contents = await (this.#read ??= this.#startReading());
+		// Whoever comes next has it easier.
+		this.#compactIfMany();
+		return contents;
 	}
 
-	/** Lets go of the bytes; the next to ask reads them again. */
-	forgetMerged(): void {
-		clearTimeout(this.#mergedTimer);
-		this.#merged = null;
+	/** Lets go of bytes and timers. */
+	dispose(): void {
+		clearTimeout(this.#quietTimer);
+		this.#forgetRead();
 	}
 
-	/** Melts all rows into one, if nothing is lost by it. Never rejects: an untidy room is a sound room. */
-	async compact(): Promise<void> {
-		if (this.#isCompacting) return;
-		this.#isCompacting = true;
-		this.#rowsSinceCompaction = 0;
+	/**
+	 * Melts all rows into one, if nothing is lost by it, or waits for that where it is under way. Never
+	 * rejects: an untidy room is a sound room.
+	 */
+	compact(): Promise<void> {
+		return (this.#compaction ??= this.#compact());
+	}
+
+	/** Compacts what came in since the last time, also what came in while one was under way. Never rejects. */
+	async tidy(): Promise<void> {
+		await this.#compaction;
+		if (this.#looseRows > 0) await this.compact();
+	}
+
+	async #compact(): Promise<void> {
+		this.#triedRows = this.#looseRows;
+		const { store, compactor } = this.#context;
+		let rows: StoredRow[] = [];
 		try {
-			const rows = await this.#store.load(this.#room);
-			const outcome = compactRows(rows);
-			if (outcome) await this.#replace(rows, outcome);
-			else this.#tell('compaction refused', { rows: rows.length });
+			// Before the turn comes: who writes after midnight meanwhile must not take the day its state.
+			let change = await store.lastChange(this.#room);
+			const outcome = await compactor.compact(this.#room, async () => {
+				change ??= await store.lastChange(this.#room);
+				return (rows = await store.load(this.#room));
+			});
+			if (outcome) await this.#replace(rows, outcome, change?.dayOn ?? null);
+			else this.#onRefused(rows);
 		} catch (error) {
 			this.#tell('compaction failed', { reason: reasonOf(error) });
 		}
-		this.#isCompacting = false;
+		this.#compaction = null;
+		// What came in meanwhile may be as much again, and nobody may write any more.
+		if (this.#isDueWhileHot) void this.compact();
 	}
 
-	// What is committed while the disk is read may be in both `bytes` and `since`; that is harmless.
-	#startReading(): Merged {
-		const merged: Merged = { isLoaded: Promise.resolve(), bytes: mergeAll([]), since: [] };
-		merged.isLoaded = this.#store.load(this.#room).then(
-			(rows) => {
-				merged.bytes = mergeAll(rows.map((row) => row.bytes));
-			},
-			(error: unknown) => {
-				this.forgetMerged();
-				throw error;
-			}
-		);
-		return merged;
+	// The next to ask reads them again.
+	#forgetRead(): void {
+		clearTimeout(this.#readTimer);
+		this.#read = null;
 	}
 
-	async #replace(
-		rows: StoredRow[],
-		{ bytes, unreadable }: { bytes: Uint8Array; unreadable: StoredRow[] }
-	): Promise<void> {
-		const quarantined = unreadable.map((row) => row.seq);
-		const replaced = rows.map((row) => row.seq).filter((seq) => !quarantined.includes(seq));
-		await this.#store.compact(this.#room, { merged: bytes, replaced, quarantined });
-		const before = rows.reduce((sum, row) => sum + row.bytes.length, 0);
+	#compactIfMany(): void {
+		if (this.#untriedRows >= MANY_ROWS) void this.compact();
+	}
+
+	get #isDueWhileHot(): boolean {
+		if (this.#untriedRows < MANY_ROWS_WHILE_HOT) return false;
+		return this.#looseBytes * 4 >= this.#bytes || this.#untriedRows >= MANY_ROWS_AT_MOST;
+	}
+
+	get #untriedRows(): number {
+		return this.#looseRows - this.#triedRows;
+	}
+
+	// After a crash the last changes of a day may have no state yet; it is made before the next day's come.
+	async #isDueOnLoad(): Promise<boolean> {
+		if (this.#looseRows >= MANY_ROWS) return true;
+		const change = this.#base && (await this.#context.store.lastChange(this.#room));
+		if (!change || change.dayOn === dayOf(this.#context.now())) return false;
+		return this.#looseRows > 0 || !change.isKept;
+	}
+
+	#countLoose(bytes: number): void {
+		this.#looseRows++;
+		this.#looseBytes += bytes;
+	}
+
+	// Rows that were on their way while these were read stay counted.
+	#uncountLoose(rows: StoredRow[]): void {
+		const loose = rows.filter(({ seq }) => seq !== this.#base?.seq);
+		this.#looseRows = Math.max(0, this.#looseRows - loose.length);
+		this.#looseBytes = Math.max(0, this.#looseBytes - sizeOf(loose));
+		this.#triedRows = 0;
+	}
+
+	// The same rows would be refused again, so there is no hope in them.
+	#onRefused(rows: StoredRow[]): void {
+		this.#uncountLoose(rows);
+		this.#tell('compaction refused', { rows: rows.length });
+	}
+
+	// What is committed while the disk is read may be there twice; that is harmless.
+	async #startReading(): Promise<Contents> {
+		try {
+			const base = this.#base;
+			const rows = await this.#context.store.load(this.#room);
+			return {
+				base: rows.find(({ seq }) => seq === base?.seq)?.bytes ?? null,
+				baseVector: base?.vector ? Y.decodeStateVector(base.vector) : null,
+				rest: rows.filter(({ seq }) => seq !== base?.seq).map(({ bytes }) => bytes),
+				whole: null
+			};
+		} catch (error) {
+			this.#forgetRead();
+			throw error;
+		}
+	}
+
+	async #replace(rows: StoredRow[], outcome: Compacted, stateOn: string | null): Promise<void> {
+		const { bytes, vector, unreadable } = outcome;
+		const seq = await this.#context.store.compact(this.#room, {
+			merged: bytes,
+			replaced: rows.map((row) => row.seq).filter((row) => !unreadable.includes(row)),
+			quarantined: unreadable,
+			stateOn
+		});
+		if (seq === null) return this.#tell('compaction came too late', { rows: rows.length });
+		this.#uncountLoose(rows);
+		this.#base = { seq, vector };
+		const before = sizeOf(rows);
 		this.#bytes += bytes.length - before;
-		this.forgetMerged();
+		this.#meter.bytes += bytes.length - before;
+		this.#forgetRead();
 		this.#tell('compacted', { rows: rows.length, before, after: bytes.length });
-		if (quarantined.length > 0) this.#tell('rows quarantined', { rows: quarantined.length });
+		if (unreadable.length > 0) this.#tell('rows quarantined', { rows: unreadable.length });
 	}
 
 	#tell(event: string, fields: { [name: string]: string | number }): void {
-		this.#log(event, { room: shortRoom(this.#room), ...fields });
+		this.#context.log(event, { room: shortRoom(this.#room), ...fields });
 	}
 }
+
+function baseOf(seq: number, { structs }: UpdateShape): Base {
+	const vector = structs.isGapless ? Y.encodeStateVector(structs.stateVector()) : null;
+	return { seq, vector };
+}
+
+function sizeOf(rows: StoredRow[]): number {
+	return rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+function noop(): void {}

@@ -1,16 +1,36 @@
 import { networkInterfaces } from 'node:os';
+import { formatCreationLink } from '#lib/protocol/permit.ts';
 import encodeQR from 'qr';
+import type { Config } from './config.ts';
+import type { RunningServer } from './http.ts';
+import { isLoopbackHost } from './peer.ts';
 
-/** What the operator reads after the start: where the app is, and a QR code for phones if they can reach it. */
-export function banner(host: string, port: number, lan: string[] = lanAddresses()): string {
-	if (isLoopback(host)) {
-		return `\n  Cairn: ${urlOf('localhost', port)}\n  Only this machine can open it; HOST=0.0.0.0 lets others in.\n`;
+/**
+ * What the operator reads after the start: where the app is, a QR code for phones if they can reach
+ * it, and how others start teams. The creation link is a secret, so only a terminal is told it: what
+ * is printed anywhere else ends in a log.
+ */
+export function banner(
+	{ host, tls }: Pick<Config, 'host' | 'tls'>,
+	{ port, creationToken }: Pick<RunningServer, 'port' | 'creationToken'>,
+	{ isTerminal, lan = lanAddresses() }: { isTerminal: boolean; lan?: string[] }
+): string {
+	const urlOf = (name: string) =>
+		`${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}/`;
+	const lines = ['', `  Cairn: ${urlOf('localhost')}`];
+	if (isLoopbackHost(host)) {
+		lines.push('  Only this machine can open it; HOST=0.0.0.0 lets others in.', '');
+		return lines.join('\n');
 	}
 	const hosts = isAnyAddress(host) ? lan : [host];
-	const lines = [`\n  Cairn: ${urlOf('localhost', port)}`];
-	for (const address of hosts) lines.push(`  for others: ${urlOf(address, port)}`);
-	if (hosts[0] !== undefined) lines.push('', ...qrLines(urlOf(hosts[0], port)));
-	return `${lines.join('\n')}\n`;
+	for (const address of hosts) lines.push(`  for others: ${urlOf(address)}`);
+	if (hosts[0] !== undefined) lines.push('', ...qrLines(urlOf(hosts[0])), '');
+	if (creationToken !== null) {
+		const link = formatCreationLink(urlOf(hosts[0] ?? 'localhost').slice(0, -1), creationToken);
+		const how = isTerminal ? link : 'npm run relay -- creation-link';
+		lines.push(`  Others start teams of their own with the creation link: ${how}`, '');
+	}
+	return lines.join('\n');
 }
 
 // White on black by order, so that a camera can read it on a light terminal too.
@@ -26,14 +46,6 @@ function lanAddresses(): string[] {
 		.map(({ address }) => address);
 }
 
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
 function isAnyAddress(host: string): boolean {
 	return host === '0.0.0.0' || host === '::';
-}
-
-function urlOf(host: string, port: number): string {
-	return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 }

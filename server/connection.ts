@@ -1,8 +1,10 @@
+import type { Duplex } from 'node:stream';
 import { readAwareness, writeAwareness } from '#lib/protocol/awareness.ts';
-import { codeOf, type CloseWhy } from '#lib/protocol/codes.ts';
+import { closeReason, codeOf, type CloseWhy } from '#lib/protocol/codes.ts';
 import { readFrame, writeAwarenessFrame, writeStep2 } from '#lib/protocol/frames.ts';
 import type { Limits } from '#lib/protocol/limits.ts';
-import { roleOfHash, type Role, type TeamRecord } from '#lib/protocol/record.ts';
+import { roleOfHash } from '#lib/protocol/record.ts';
+import { type Role, type TeamRecord } from '#lib/protocol/recordLayout.ts';
 import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -18,19 +20,28 @@ export interface ConnectionContext {
 	limits: Limits;
 	now(): number;
 	log: Log;
+	/** Called for each acknowledgement that is sent. */
+	onAck?: (() => void) | undefined;
 }
 
 const CLOSE_PATIENCE_MS = 2000;
 // An answer may be the whole room, made for this one asker.
 const STEP1_COST = 50;
+// What is long takes long to check.
+const BYTES_PER_COST = 16 * 1024;
+// Stock clients may repeat what they heard of everybody, but not more than that.
+const MAX_STATES = 64;
 const KEEPALIVE = writeAwarenessFrame(writeAwareness([]));
 
-/** Says why and closes; a peer that does not answer is cut off. Safe to call twice. */
-export function closeSocket(socket: WebSocket, why: CloseWhy): void {
+/**
+ * Says why and closes; a peer that does not answer is cut off. Safe to call twice. `generation`: of
+ * the record that has no role for this one.
+ */
+export function closeSocket(socket: WebSocket, why: CloseWhy, generation?: number): void {
 	if (socket.readyState !== socket.OPEN && socket.readyState !== socket.CONNECTING) return;
 	// A paused socket would never read the peer's answer.
 	socket.resume();
-	socket.close(codeOf(why), why);
+	socket.close(codeOf(why), closeReason(why, generation));
 	const timer = setTimeout(() => socket.terminate(), CLOSE_PATIENCE_MS).unref();
 	socket.once('close', () => clearTimeout(timer));
 }
@@ -48,10 +59,12 @@ export class Connection implements Member {
 	readonly #firstMessageTimer: NodeJS.Timeout;
 	#record: TeamRecord;
 	#isAlive = true;
+	/** The state vector of a question that is being answered. */
+	#asked: Map<number, number> | null = null;
 
 	constructor(
 		socket: WebSocket,
-		{ room, teamId, access }: { room: Room; teamId: string; access: Access },
+		{ room, teamId, access, wire }: { room: Room; teamId: string; access: Access; wire: Duplex },
 		context: ConnectionContext
 	) {
 		const { limits } = context;
@@ -62,7 +75,7 @@ export class Connection implements Member {
 		this.#record = access.record;
 		this.#context = context;
 		this.#mayPass = createBucket(limits.messageRate, limits.messageBurst);
-		this.#outbox = new Outbox(socket, {
+		this.#outbox = new Outbox(socket, wire, {
 			slowBytes: limits.slowBytes,
 			slowMs: limits.slowMs,
 			maxBytes: 2 * limits.roomBytes,
@@ -71,8 +84,9 @@ export class Connection implements Member {
 		});
 		this.#intake = new Intake(room, {
 			limits,
-			send: (frame) => this.#outbox.send(frame),
-			refuse: (why, reason) => this.#refuse(why, reason)
+			send: (message) => this.#outbox.send(message),
+			refuse: (why, reason) => this.#refuse(why, reason),
+			onAck: context.onAck
 		});
 		this.#firstMessageTimer = setTimeout(() => this.close('slow'), limits.firstMessageMs);
 		socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
@@ -85,11 +99,11 @@ export class Connection implements Member {
 		return this.#role === 'edit';
 	}
 
-	sendUpdate(update: Uint8Array, frame: Uint8Array): void {
+	sendUpdate(update: Uint8Array, frame: Buffer): void {
 		this.#outbox.sendUpdate(update, frame);
 	}
 
-	sendPresence(frame: Uint8Array): void {
+	sendPresence(frame: Buffer): void {
 		this.#outbox.sendPresence(frame);
 	}
 
@@ -111,7 +125,7 @@ export class Connection implements Member {
 	applyRecord(record: TeamRecord): void {
 		this.#record = record;
 		const role = roleOfHash(record, this.#access.tokenHash, this.#context.now());
-		if (role === null) this.close('forbidden');
+		if (role === null) closeSocket(this.#socket, 'forbidden', record.generation);
 		else if (role !== this.#role) this.close('restart');
 	}
 
@@ -123,7 +137,7 @@ export class Connection implements Member {
 		this.#room.join(this);
 		if (this.#role !== 'edit') return;
 		this.#intake.ask();
-		const presence = this.#room.presenceFrame();
+		const presence = this.#room.everybody();
 		if (presence) this.#outbox.send(presence);
 	}
 
@@ -139,7 +153,8 @@ export class Connection implements Member {
 		this.#isAlive = true;
 		// A copy: what is kept of a frame would otherwise keep the socket's whole read buffer.
 		const bytes = new Uint8Array(data as Buffer);
-		if (!this.#mayPass(this.#context.now())) return this.close('rate');
+		const cost = 1 + Math.floor(bytes.length / BYTES_PER_COST);
+		if (!this.#mayPass(this.#context.now(), cost)) return this.close('rate');
 		if (!isBinary) return this.#refuse('malformed', 'text frame');
 		if (bytes.length > this.#context.limits.frameBytes) return this.#refuse('too-large', 'frame');
 		try {
@@ -180,10 +195,22 @@ export class Connection implements Member {
 		} catch {
 			return this.#refuse('malformed', 'state vector');
 		}
-		this.#room.missingFor(vector).then(
-			(update) => this.#outbox.send(writeStep2(update)),
-			(error: unknown) => this.#refuse('busy', reasonOf(error))
-		);
+		const isAnswering = this.#asked !== null;
+		this.#asked = vector;
+		if (isAnswering) return;
+		this.#answer().catch((error: unknown) => this.#refuse('busy', reasonOf(error)));
+	}
+
+	// One answer at a time, to the latest question, and none to a reader who has not read: each may be the whole room.
+	async #answer(): Promise<void> {
+		while (this.#asked) {
+			await this.#outbox.isRead();
+			const vector = this.#asked;
+			const { great, answer } = await this.#room.missingFor(vector);
+			for (const frame of great) this.#outbox.sendFrame(frame);
+			this.#outbox.send(writeStep2(answer));
+			if (this.#asked === vector) this.#asked = null;
+		}
 	}
 
 	#write(bytes: Uint8Array, isStep2: boolean): void {
@@ -203,14 +230,17 @@ export class Connection implements Member {
 	}
 
 	#hearPresence(bytes: Uint8Array): void {
+		if (this.#role !== 'edit') return;
+		if (bytes.length > MAX_STATES * this.#context.limits.awarenessBytes) {
+			return this.#refuse('too-large', 'awareness');
+		}
 		const entries = readAwareness(bytes);
 		if (!entries) return this.#refuse('malformed', 'awareness');
-		if (this.#role !== 'edit') return;
 		if (!this.#room.hearPresence(this, entries).ok) this.#refuse('too-large', 'awareness');
 	}
 
 	#tellPresence(): void {
-		const presence = this.hearsPresence ? this.#room.presenceFrame() : null;
+		const presence = this.hearsPresence ? this.#room.everybody() : null;
 		if (presence) this.#outbox.send(presence);
 	}
 

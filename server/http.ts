@@ -1,93 +1,143 @@
-import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import sirv from 'sirv';
+import type { Server as TlsServer } from 'node:tls';
+import { createSender, send } from './answer.ts';
+import { createApi } from './api.ts';
+import { serveApp, type ServeFile } from './appFiles.ts';
 import type { Config } from './config.ts';
+import { ownCreationToken, type CreationRule } from './creation.ts';
+import { NOTHING, setAlways, trustOf } from './headers.ts';
 import type { Log } from './log.ts';
-import { createRelay, SYNC_PATH, type Relay } from './relay.ts';
+import { meterStore } from './meteredStore.ts';
+import { createMetrics } from './metrics.ts';
+import { createRelay, SYNC_PATH } from './relay.ts';
+import { boundSockets } from './sockets.ts';
 import { openSqliteStore } from './sqliteStore.ts';
 
-const FALLBACK = '200.html';
-const FOREVER = 'public, max-age=31536000, immutable';
+const SWEEP_EVERY_MS = 60_000;
 
-/** Serves the app and its relay on one port. Rejects if the port or the database cannot be had. */
+/** A server that runs. */
+export interface RunningServer {
+	port: number;
+	/** Whoever comes from elsewhere and starts a team shows a permit made of this; null: nobody has to. */
+	creationToken: string | null;
+	/** Reads certificate and key again. Throws, and keeps the ones it has, if they are no good. */
+	reloadTls(): void;
+	close(): Promise<void>;
+}
+
+/**
+ * Serves the relay, and the app unless it is left out, on one port. Rejects if the port, the database
+ * or the certificate cannot be had.
+ */
 export async function serve(
 	config: Config,
-	log?: Log
-): Promise<{ port: number; close(): Promise<void> }> {
-	const relay = createRelay(config, { store: openSqliteStore(config.dataDir), log });
-	const server = createServer(createHandler(config.buildDir, relay));
-	server.on('upgrade', (req, socket, head) => {
-		socket.on('error', () => socket.destroy());
-		if (req.url?.startsWith(SYNC_PATH)) return relay.handleUpgrade(req, socket, head);
-		socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+	{ log = () => {}, withApp = true }: { log?: Log; withApp?: boolean } = {}
+): Promise<RunningServer> {
+	const { limits, isProxied, origins } = config;
+	const creation = creationRuleOf(config);
+	const metrics = createMetrics();
+	const startedAt = Date.now() / 1000;
+	metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
+	metrics.gauge('process_start_time_seconds', () => startedAt);
+	const store = meterStore(openSqliteStore(config.dataDir), metrics);
+	const relay = createRelay({ limits, isProxied, origins, creation }, { store, log, metrics });
+	let isClosing = false;
+	const api = createApi({
+		...config,
+		...{ relay, store, metrics, log, now: Date.now, isClosing: () => isClosing }
 	});
+	const sendApi = createSender(limits.answerBytes);
+	const serveFile = withApp ? serveApp(config.buildDir) : null;
+	const answer = createHandler({ api, sendApi, serveFile, isProxied });
+
+	const sweeping = setInterval(() => {
+		store.sweepCodes(Date.now()).catch(() => {});
+	}, SWEEP_EVERY_MS).unref();
+	let server: Server;
 	try {
+		server = createHttpServer(config, answer);
+		server.on('upgrade', (req, socket, head) => {
+			socket.on('error', () => socket.destroy());
+			if (req.url?.startsWith(SYNC_PATH)) return relay.handleUpgrade(req, socket, head);
+			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+		});
+		boundSockets(server, limits, isProxied);
 		await listen(server, config);
 	} catch (error) {
+		clearInterval(sweeping);
 		await relay.close();
 		throw error;
 	}
+	const running = server;
 	return {
-		port: (server.address() as AddressInfo).port,
+		port: (running.address() as AddressInfo).port,
+		creationToken: creation.who === 'anyone' ? null : creation.token,
+		reloadTls() {
+			if (config.tls) (running as unknown as TlsServer).setSecureContext(readTls(config.tls));
+		},
 		async close() {
-			server.close();
-			server.closeIdleConnections();
+			isClosing = true;
+			clearInterval(sweeping);
+			running.close();
+			running.closeIdleConnections();
 			await relay.close();
-			server.closeAllConnections();
+			running.closeAllConnections();
 		}
 	};
 }
 
-function createHandler(
-	buildDir: string,
-	relay: Relay
-): (req: IncomingMessage, res: ServerResponse) => void {
-	const serveFile = serveFiles(buildDir);
+function creationRuleOf({ createBy, createToken, dataDir }: Config): CreationRule {
+	if (createBy === 'anyone') return { who: createBy };
+	return { who: createBy, token: createToken ?? ownCreationToken(dataDir) };
+}
+
+interface Handling {
+	api: ReturnType<typeof createApi>;
+	sendApi: ReturnType<typeof createSender>;
+	serveFile: ServeFile | null;
+	isProxied: boolean;
+}
+
+function createHandler({ api, sendApi, serveFile, isProxied }: Handling): RequestListener {
 	return (req, res) => {
-		const pathname = req.url!.split('?', 1)[0];
-		if (pathname === '/healthz') return sendJson(res, 200, { ok: true, ...relay.stats() });
-		if (req.method !== 'GET' && req.method !== 'HEAD')
-			return sendText(res, 405, 'GET or HEAD only');
-		if (pathname?.startsWith(SYNC_PATH)) return sendText(res, 426, 'a WebSocket is spoken here');
-		if (!existsSync(path.join(buildDir, FALLBACK))) {
-			return sendText(res, 503, 'The app is not built yet: run "npm start".');
+		setAlways(res, trustOf(req, isProxied));
+		const answering = api(req);
+		if (answering) return void answering.then((answer) => sendApi(res, answer));
+		if (req.method !== 'GET' && req.method !== 'HEAD') {
+			return send(res, { status: 405, text: 'GET or HEAD only' });
 		}
-		// sirv pipes a file into the response and leaves the file's errors to nobody, and a range that
-		// ends before it begins makes it throw: either would end the process, relay and all.
-		res.on('pipe', (file) => file.on('error', () => res.destroy()));
-		delete req.headers.range;
-		serveFile(req, res, () => sendText(res, 404, 'not found'));
+		if (req.url!.startsWith(SYNC_PATH)) {
+			return send(res, { status: 426, text: 'a WebSocket is spoken here' });
+		}
+		if (!serveFile) return send(res, { status: 404, text: 'a relay without the app' });
+		serveFile(req, res, (status) => {
+			res.setHeader('Content-Security-Policy', NOTHING);
+			const isUnbuilt = status === 503;
+			const text = isUnbuilt ? 'The app is not built yet: run "npm start".' : 'not found';
+			send(res, { status, text });
+		});
 	};
 }
 
-// `dev` makes sirv look at the disk for every request, so a rebuild needs no restart.
-function serveFiles(buildDir: string): ReturnType<typeof sirv> {
-	return sirv(buildDir, {
-		dev: true,
-		etag: true,
-		brotli: true,
-		gzip: true,
-		single: FALLBACK,
-		setHeaders(res, pathname) {
-			const isImmutable = pathname.startsWith('/_app/immutable/');
-			res.setHeader('Cache-Control', isImmutable ? FOREVER : 'no-cache');
-		}
-	});
+function createHttpServer({ tls, limits }: Config, answer: RequestListener): Server {
+	const options: ServerOptions = {
+		headersTimeout: limits.headersMs,
+		requestTimeout: limits.headersMs * 3,
+		connectionsCheckingInterval: Math.min(limits.headersMs, 5000)
+	};
+	const server = tls
+		? createTlsServer({ ...options, handshakeTimeout: limits.headersMs, ...readTls(tls) }, answer)
+		: createServer(options, answer);
+	// Ends whoever does not read his answer; a WebSocket has timers of its own.
+	server.timeout = limits.slowMs;
+	return server;
 }
 
-function sendJson(res: ServerResponse, status: number, body: object): void {
-	res.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-	res.end(JSON.stringify(body));
-}
-
-function sendText(res: ServerResponse, status: number, text: string): void {
-	res.writeHead(status, {
-		'Content-Type': 'text/plain; charset=utf-8',
-		'Cache-Control': 'no-store'
-	});
-	res.end(`${text}\n`);
+function readTls({ cert, key }: NonNullable<Config['tls']>) {
+	return { cert: readFileSync(cert), key: readFileSync(key) };
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

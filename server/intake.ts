@@ -7,8 +7,10 @@ import type { Admission, Room } from './room.ts';
 /** What an intake needs of its connection. */
 export interface IntakeMeans {
 	limits: Limits;
-	send(frame: Uint8Array): void;
+	send(message: Uint8Array): void;
 	refuse(why: CloseWhy, reason: string): void;
+	/** An acknowledgement was sent. */
+	onAck?: (() => void) | undefined;
 }
 
 /**
@@ -45,9 +47,7 @@ export class Intake {
 	takeStep2(bytes: Uint8Array, update: UpdateShape): void {
 		const verdict = this.#room.judge(update);
 		if (verdict === 'new') this.#admit(this.#room.accept(bytes, update));
-		else if (verdict === 'gap' && this.#room.acceptWithGap(bytes, update) !== 'ok') {
-			this.#hasLastingGap = true;
-		}
+		else if (verdict === 'gap') this.#takeGap(this.#room.acceptWithGap(bytes, update));
 		this.#isAwaitingStep2 = false;
 		if (this.#isHoldingAcks) return;
 		for (const payload of this.#heldAcks.splice(0)) this.#echo(payload);
@@ -68,15 +68,24 @@ export class Intake {
 
 	#admit(admission: Admission): void {
 		if (admission === 'busy') this.#means.refuse('busy', 'room is being tidied');
+		if (admission === 'cannot-store') this.#means.refuse('cannot-store', 'disk');
 		if (admission === 'full') this.#means.refuse('too-large', 'room');
+	}
+
+	#takeGap(admission: Admission): void {
+		if (admission === 'cannot-store') this.#admit(admission);
+		else if (admission !== 'ok') this.#hasLastingGap = true;
 	}
 
 	// Everything received so far is in the commit under way or in an earlier one. If that fails there
 	// is nothing to say: the room closes all its members.
 	#echo(payload: Uint8Array): void {
-		const frame = writeAck(payload);
+		const message = writeAck(payload);
 		this.#room.committed().then(
-			() => this.#means.send(frame),
+			() => {
+				this.#means.send(message);
+				this.#means.onAck?.();
+			},
 			() => {}
 		);
 	}

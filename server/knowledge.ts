@@ -3,6 +3,7 @@ import { IdSet } from '#lib/protocol/ranges.ts';
 import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import * as Y from 'yjs';
+import { cutStructs } from './cut.ts';
 
 /** Whether an update brings something, brings nothing, or builds on something that is not here. */
 export type Verdict = 'new' | 'dup' | 'gap';
@@ -33,16 +34,25 @@ export class Knowledge {
 		return isWithin(newStructs, reachOf) && isWithin(newDeletes, reachOf) ? 'new' : 'gap';
 	}
 
-	/** An update without what is known already; a step 2 repeats the whole delete set each time. */
+	/**
+	 * An update without what is known already; a step 2 repeats the whole delete set each time. No id is
+	 * ever taken twice: of two structs under one id, which only a forger makes, Yjs may fall over the second.
+	 */
 	newPartOf(bytes: Uint8Array, update: UpdateShape): Uint8Array {
 		const newDeletes = update.deletes.without(this.deletes);
 		const newStructs = update.structs.without(this.structs);
-		const hasAllStructs = update.structs.without(newStructs).isEmpty;
-		if (hasAllStructs && update.deletes.without(newDeletes).isEmpty) return bytes;
-		const trimmed = hasAllStructs ? bytes : Y.diffUpdate(bytes, this.stateVector());
-		const checked = hasAllStructs ? { ok: true as const, update } : validateUpdate(trimmed);
-		if (!checked.ok) return bytes;
-		return concatBytes(trimmed.subarray(0, checked.update.deleteSetAt), writeDeletes(newDeletes));
+		const hasAllStructs = newStructs.covers(update.structs);
+		if (hasAllStructs && newDeletes.covers(update.deletes)) return bytes;
+		if (hasAllStructs) {
+			return concatBytes(bytes.subarray(0, update.deleteSetAt), writeDeletes(newDeletes));
+		}
+		for (const trim of [trimBelow, cutStructs]) {
+			const trimmed = trim(bytes, newStructs, this.stateVector());
+			const checked = validateUpdate(trimmed);
+			if (!checked.ok || !newStructs.covers(checked.update.structs)) continue;
+			return concatBytes(trimmed.subarray(0, checked.update.deleteSetAt), writeDeletes(newDeletes));
+		}
+		return bytes;
 	}
 
 	/** The encoded state vector. */
@@ -84,8 +94,9 @@ export class Knowledge {
 			const after = this.#advance(update, client, before, unmet?.at ?? Infinity);
 			if (after === before) continue;
 			reach.set(client, after);
-			const waiters = waitersOf(waiting, client);
-			budget -= 1 + waiters.length;
+			const waiters = waiting.get(client);
+			budget -= 1 + (waiters?.length ?? 0);
+			if (!waiters) continue;
 			waiting.set(
 				client,
 				waiters.filter(({ until }) => until >= after)
@@ -103,6 +114,11 @@ export class Knowledge {
 			at = end;
 		}
 	}
+}
+
+// Enough for most, and quick: what is known of a client has no holes.
+function trimBelow(bytes: Uint8Array, _: IdSet, stateVector: Uint8Array): Uint8Array {
+	return Y.diffUpdate(bytes, stateVector);
 }
 
 function waitersOf(waiting: Map<number, Waiter[]>, client: number): Waiter[] {

@@ -11,8 +11,13 @@ export function createLog(write: (line: string) => void, now: () => number = Dat
 /** A room as logs name it: enough to tell rooms apart, not enough to knock at one. */
 export function shortRoom(name: string): string {
 	const [teamId = '', kind = '', id] = name.split('.');
-	const team = `${teamId.slice(0, 6)}….${kind}`;
+	const team = `${shortTeam(teamId)}.${kind}`;
 	return id === undefined ? team : `${team}.${id.slice(0, 4)}…`;
+}
+
+/** A team as logs name it. */
+export function shortTeam(teamId: string): string {
+	return `${teamId.slice(0, 6)}…`;
 }
 
 /** What an error says of itself, in one line. */

@@ -1,6 +1,10 @@
+import type { Duplex } from 'node:stream';
 import { writeUpdate } from '#lib/protocol/frames.ts';
 import type { WebSocket } from 'ws';
 import { mergeAll } from './compaction.ts';
+import { frameOf } from './wire.ts';
+
+const NOTHING = Buffer.alloc(0);
 
 /** What an outbox needs to know of its surroundings. */
 export interface OutboxOptions {
@@ -23,32 +27,43 @@ export interface OutboxOptions {
  */
 export class Outbox {
 	readonly #socket: WebSocket;
+	readonly #wire: Duplex;
 	readonly #options: OutboxOptions;
 	#missed: Uint8Array[] | null = [];
 	#missedBytes = 0;
 	#slowTimer: NodeJS.Timeout | undefined;
-	#isCatchingUp = false;
 
-	constructor(socket: WebSocket, options: OutboxOptions) {
+	/** @param wire what the socket writes to; it must not compress, or frames would overtake each other */
+	constructor(socket: WebSocket, wire: Duplex, options: OutboxOptions) {
 		this.#socket = socket;
+		this.#wire = wire;
 		this.#options = options;
 	}
 
-	/** Sends a frame whatever the state of the reader: answers, acknowledgements. */
-	send(frame: Uint8Array): void {
-		if (this.#socket.readyState !== this.#socket.OPEN) return;
-		if (this.#socket.bufferedAmount > this.#options.maxBytes) return this.#options.onStuck();
-		this.#socket.send(frame, this.#onSent);
+	/** Sends a message whatever the state of the reader: answers, acknowledgements. */
+	send(message: Uint8Array): void {
+		this.#write(frameOf(message));
 	}
 
-	/** Sends presence, unless the reader is slow: the next renewal comes anyway. */
-	sendPresence(frame: Uint8Array): void {
-		if (!this.#isSlow()) this.send(frame);
+	/** Sends a message that is a frame already, whatever the state of the reader. */
+	sendFrame(frame: Buffer): void {
+		this.#write(frame);
 	}
 
-	/** Sends an update, or remembers it; `frame` is the update as a frame, made once for all readers. */
-	sendUpdate(update: Uint8Array, frame: Uint8Array): void {
-		if (!this.#isSlow()) return this.send(frame);
+	/** Resolves when the reader is not slow; at once for most. */
+	async isRead(): Promise<void> {
+		if (!this.#isSlow()) return;
+		await new Promise<void>((resolve) => this.#wire.write(NOTHING, () => resolve()));
+	}
+
+	/** Sends presence, unless the reader is slow: the next renewal comes anyway. `frame` as `frameOf` makes it. */
+	sendPresence(frame: Buffer): void {
+		if (!this.#isSlow()) this.#write(frame);
+	}
+
+	/** Sends an update, or remembers it; `frame` is the update as `frameOf` makes it, once for all readers. */
+	sendUpdate(update: Uint8Array, frame: Buffer): void {
+		if (!this.#isSlow()) return this.#write(frame);
 		this.#missedBytes += update.length;
 		if (this.#missedBytes > this.#options.slowBytes) this.#missed = null;
 		else this.#missed?.push(update);
@@ -60,20 +75,24 @@ export class Outbox {
 		this.#missed = [];
 	}
 
+	#write(frame: Buffer): void {
+		if (this.#socket.readyState !== this.#socket.OPEN) return;
+		if (this.#wire.writableLength > this.#options.maxBytes) return this.#options.onStuck();
+		this.#wire.write(frame);
+	}
+
 	#isSlow(): boolean {
 		if (this.#slowTimer) return true;
-		if (this.#socket.bufferedAmount < this.#options.slowBytes) return false;
+		if (this.#wire.writableLength < this.#options.slowBytes) return false;
 		this.#slowTimer = setTimeout(() => this.#options.onStuck(), this.#options.slowMs);
+		// Written once all before it has gone out.
+		this.#wire.write(NOTHING, (error) => {
+			if (!error) void this.#catchUp();
+		});
 		return true;
 	}
 
-	readonly #onSent = (): void => {
-		const isDrained = this.#socket.bufferedAmount < this.#options.slowBytes / 4;
-		if (this.#slowTimer && isDrained && !this.#isCatchingUp) void this.#catchUp();
-	};
-
 	async #catchUp(): Promise<void> {
-		this.#isCatchingUp = true;
 		const missed = this.#missed;
 		this.#missed = [];
 		this.#missedBytes = 0;
@@ -86,7 +105,6 @@ export class Outbox {
 		} catch {
 			this.#options.onStuck();
 		}
-		this.#isCatchingUp = false;
 	}
 
 	// What came while the whole room was being read.

@@ -14,3 +14,25 @@ export function createBucket(
 		return true;
 	};
 }
+
+/** Buckets by address, `perMinute` each, all of it at once if need be. An idle address costs nothing. */
+export function createBuckets(
+	perMinute: number
+): (address: string, now: number, cost?: number) => boolean {
+	let buckets = new Map<string, { pass: ReturnType<typeof createBucket>; usedAt: number }>();
+	let sweptAt = 0;
+	return (address, now, cost) => {
+		// After a minute every bucket is full again, as a new one would be.
+		if (now - sweptAt > 60_000) {
+			buckets = new Map([...buckets].filter(([, { usedAt }]) => now - usedAt < 60_000));
+			sweptAt = now;
+		}
+		const bucket = buckets.get(address) ?? {
+			pass: createBucket(perMinute / 60, perMinute),
+			usedAt: now
+		};
+		bucket.usedAt = now;
+		buckets.set(address, bucket);
+		return bucket.pass(now, cost);
+	};
+}

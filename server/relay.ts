@@ -1,14 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { CloseWhy } from '#lib/protocol/codes.ts';
+import { readCloseCode } from '#lib/protocol/codes.ts';
 import type { Limits } from '#lib/protocol/limits.ts';
-import type { TeamRecord } from '#lib/protocol/record.ts';
+import type { TeamRecord } from '#lib/protocol/recordLayout.ts';
 import { parseRoom, roomName, type RoomAddress } from '#lib/protocol/room.ts';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { authorise, readOffer, selectProtocol } from './access.ts';
+import { authorise, readOffer, selectProtocol, type Refusal } from './access.ts';
 import { createCommitter } from './committer.ts';
+import { createCompactor } from './compactor.ts';
 import { closeSocket, Connection } from './connection.ts';
-import { reasonOf, shortRoom, type Log } from './log.ts';
+import { mayCreate, type CreationRule } from './creation.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { reasonOf, shortRoom, shortTeam, type Log } from './log.ts';
+import { createMeters } from './meters.ts';
+import type { Metrics } from './metrics.ts';
+import { isAllowedOrigin, peerOf, type Peer } from './peer.ts';
 import { createRooms } from './rooms.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +26,10 @@ export interface RelayConfig {
 	limits: Limits;
 	/** Believe the last address of X-Forwarded-For; only behind a proxy that sets it. */
 	isProxied?: boolean;
+	/** Who may make teams known here; default: anyone. */
+	creation?: CreationRule;
+	/** Origins of pages that may connect, beside those of the same host. */
+	origins?: readonly string[];
 }
 
 /** What a relay works with. It owns the store from then on and closes it. */
@@ -28,26 +38,37 @@ export interface RelayMeans {
 	/** Epoch ms. */
 	now?: () => number;
 	log?: Log;
+	metrics?: Metrics;
 }
 
 /** A relay, to be hung into any HTTP server by its 'upgrade' event. */
 export interface Relay {
 	handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
 	stats(): { rooms: number; connections: number };
+	/** Deletes a team for good: everything stored goes, open connections are closed, nobody enters again. */
+	deleteTeam(teamId: string): Promise<void>;
 	/** Sends everybody away with "come back later", finishes what is being written, and closes the store. */
 	close(): Promise<void>;
 }
 
+// A big relay takes its time, a small one is gone at once.
+const PAUSE_PER_CLOSE_MS = 5;
+
 /** Makes a relay. It listens to nothing by itself and never writes content of its own into a room. */
 export function createRelay(
 	config: RelayConfig,
-	{ store, now = Date.now, log = () => {} }: RelayMeans
+	{ store, now = Date.now, log = () => {}, metrics }: RelayMeans
 ): Relay {
-	const { limits } = config;
-	const rooms = createRooms({ store, committer: createCommitter(store), limits, log });
+	const { limits, isProxied = false, creation = { who: 'anyone' }, origins = [] } = config;
+	const committer = createCommitter(store, { probeMs: limits.probeMs, log });
+	const compactor = createCompactor();
+	const meters = createMeters(store);
+	const rooms = createRooms({ store, committer, compactor, meters, limits, log, now });
+	const stopHousekeeping = startHousekeeping({ store, rooms, limits, log, now });
 	const connections = new Set<Connection>();
 	const countByAddress = new Map<string, number>();
-	let registrations = 0;
+	/** Goes up whenever what a token may do has changed. */
+	let changes = 0;
 	const sockets = new WebSocketServer({
 		noServer: true,
 		clientTracking: true,
@@ -60,13 +81,17 @@ export function createRelay(
 		for (const connection of connections) connection.tick();
 	}, limits.pingMs).unref();
 	let isClosing = false;
+	const onAck = metrics && (() => metrics.count('cairn_acks_total'));
+	metrics?.gauge('cairn_connections', () => connections.size);
+	metrics?.gauge('cairn_rooms_hot', () => rooms.count());
 
 	function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
 		sockets.handleUpgrade(req, socket, head, (webSocket) => {
-			const address = addressOf(req, config.isProxied ?? false);
+			const peer = peerOf(req, isProxied);
 			webSocket.on('error', (error) => log('socket error', { reason: error.message }));
-			count(address, webSocket);
-			welcome(webSocket, req, address).catch((error: unknown) => {
+			count(peer.address, webSocket);
+			webSocket.once('close', (code) => metrics?.count('cairn_closes_total', 1, whyOfCode(code)));
+			welcome(webSocket, req, peer).catch((error: unknown) => {
 				log('entry failed', { reason: reasonOf(error) });
 				closeSocket(webSocket, 'busy');
 			});
@@ -75,18 +100,29 @@ export function createRelay(
 
 	// A refusal is spoken after the upgrade: browsers hide the status of a failed one, and a stock
 	// client would try for ever.
-	async function welcome(socket: WebSocket, req: IncomingMessage, address: string): Promise<void> {
+	async function welcome(socket: WebSocket, req: IncomingMessage, peer: Peer): Promise<void> {
 		if (isClosing) return closeSocket(socket, 'restart');
-		if (countByAddress.get(address)! > limits.addressConnections) return refuse(socket, 'busy');
+		if (countByAddress.get(peer.address)! > limits.addressConnections) {
+			return refuse(socket, { refused: 'busy' });
+		}
+		if (!isAllowedOrigin(req, { origins, isProxied })) {
+			return refuse(socket, { refused: 'wrong-origin' });
+		}
 		const room = parseRoom(roomPathOf(req));
-		if (!room) return refuse(socket, 'malformed');
+		if (!room) return refuse(socket, { refused: 'malformed' });
 		const offer = readOffer(req.headers['sec-websocket-protocol']);
-		if (!offer) return refuse(socket, 'too-old', room);
+		if (!offer) return refuse(socket, { refused: 'too-old' }, room);
+		const ask = () =>
+			authorise(store, room, offer, {
+				now: now(),
+				mayCreate: (permit) =>
+					mayCreate(creation, { teamId: room.teamId, permit, isLocal: peer.isLocal })
+			});
 		// What the client says meanwhile waits in its socket, not in memory here.
 		socket.pause();
-		let registered = registrations;
-		let access = await authorise(store, room, offer, now());
-		if ('refused' in access) return refuse(socket, access.refused, room);
+		let asked = changes;
+		let access = await ask();
+		if ('refused' in access) return refuse(socket, access, room);
 		if (access.isNewRecord) applyRecord(room.teamId, access.record);
 
 		const name = nameOf(room);
@@ -97,24 +133,27 @@ export function createRelay(
 		}
 		socket.once('close', () => lease.leave());
 		// Who was let in by a record that was replaced while the room was opened is asked again.
-		while (registered !== registrations) {
-			registered = registrations;
-			access = await authorise(store, room, offer, now());
-			if ('refused' in access) return refuse(socket, access.refused, room);
+		while (asked !== changes) {
+			asked = changes;
+			access = await ask();
+			if ('refused' in access) return refuse(socket, access, room);
 		}
-		if (lease.room.memberCount >= limits.roomConnections) return refuse(socket, 'busy', room);
-		const { teamId } = room;
-		const place = { room: lease.room, teamId, access };
-		const connection = new Connection(socket, place, { limits, now, log });
+		// Its commit failed meanwhile: what it knows is not all on the disk.
+		if (lease.room.isBroken) return refuse(socket, { refused: 'cannot-store' }, room);
+		if (lease.room.memberCount >= limits.roomConnections) {
+			return refuse(socket, { refused: 'busy' }, room);
+		}
+		const place = { room: lease.room, teamId: room.teamId, access, wire: req.socket };
+		const connection = new Connection(socket, place, { limits, now, log, onAck });
 		connections.add(connection);
 		socket.once('close', () => connections.delete(connection));
 		log('entered', { room: shortRoom(name), role: access.role });
 		socket.resume();
 	}
 
-	function refuse(socket: WebSocket, why: CloseWhy, room?: RoomAddress): void {
-		log('entry refused', { why, ...(room && { room: shortRoom(nameOf(room)) }) });
-		closeSocket(socket, why);
+	function refuse(socket: WebSocket, { refused, generation }: Refusal, room?: RoomAddress): void {
+		log('entry refused', { why: refused, ...(room && { room: shortRoom(nameOf(room)) }) });
+		closeSocket(socket, refused, generation);
 	}
 
 	function count(address: string, socket: WebSocket): void {
@@ -127,28 +166,51 @@ export function createRelay(
 	}
 
 	function applyRecord(teamId: string, record: TeamRecord): void {
-		registrations++;
-		log('record registered', { team: `${teamId.slice(0, 6)}…`, generation: record.generation });
+		changes++;
+		log('record registered', { team: shortTeam(teamId), generation: record.generation });
 		for (const connection of connections) {
 			if (connection.teamId === teamId) connection.applyRecord(record);
+		}
+	}
+
+	async function deleteTeam(teamId: string): Promise<void> {
+		await store.forget(teamId, now());
+		changes++;
+		log('team deleted', { team: shortTeam(teamId) });
+		for (const connection of connections) {
+			if (connection.teamId === teamId) connection.close('deleted');
+		}
+	}
+
+	// Not all at once, or they all come back at once.
+	async function sendAway(all: WebSocket[]): Promise<void> {
+		const pauseMs = Math.min(PAUSE_PER_CLOSE_MS, limits.restartMs / all.length);
+		const began = performance.now();
+		for (const [i, socket] of all.entries()) {
+			const aheadMs = i * pauseMs - (performance.now() - began);
+			if (aheadMs > 1) await new Promise((resolve) => setTimeout(resolve, aheadMs));
+			closeSocket(socket, 'restart');
 		}
 	}
 
 	async function close(): Promise<void> {
 		isClosing = true;
 		clearInterval(ticking);
-		const closed = [...sockets.clients].map(
-			(socket) => new Promise((resolve) => socket.once('close', resolve))
-		);
-		for (const socket of sockets.clients) closeSocket(socket, 'restart');
+		stopHousekeeping();
+		const all = [...sockets.clients];
+		const closed = all.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+		await sendAway(all);
 		await Promise.all(closed);
 		await rooms.settled();
+		committer.stop();
+		await compactor.close();
 		await store.close();
 	}
 
 	return {
 		handleUpgrade,
 		stats: () => ({ rooms: rooms.count(), connections: connections.size }),
+		deleteTeam,
 		close
 	};
 }
@@ -158,15 +220,10 @@ function roomPathOf(req: IncomingMessage): string {
 	return path.startsWith(SYNC_PATH) ? path.slice(SYNC_PATH.length) : '';
 }
 
-function nameOf({ teamId, kind, id }: RoomAddress): string {
-	return kind === 'team' ? roomName(teamId, kind) : roomName(teamId, kind, id!);
+function whyOfCode(code: number): string {
+	return readCloseCode(code).why ?? (code === 1006 ? 'cut off' : 'left');
 }
 
-function addressOf(req: IncomingMessage, isProxied: boolean): string {
-	const forwarded = isProxied ? req.headers['x-forwarded-for'] : undefined;
-	const last = String(forwarded ?? '')
-		.split(',')
-		.at(-1)!
-		.trim();
-	return last || (req.socket.remoteAddress ?? '');
+function nameOf({ teamId, kind, id }: RoomAddress): string {
+	return kind === 'team' ? roomName(teamId, kind) : roomName(teamId, kind, id!);
 }

@@ -1,23 +1,28 @@
-import { writeAwareness, type AwarenessEntry } from '#lib/protocol/awareness.ts';
+import type { AwarenessEntry } from '#lib/protocol/awareness.ts';
 import type { CloseWhy } from '#lib/protocol/codes.ts';
 import { writeAwarenessFrame, writeUpdate } from '#lib/protocol/frames.ts';
 import type { Limits } from '#lib/protocol/limits.ts';
 import type { UpdateShape } from '#lib/protocol/validate.ts';
-import * as Y from 'yjs';
-import { Archive } from './archive.ts';
+import { Archive, wholeOf } from './archive.ts';
 import type { Committer } from './committer.ts';
 import { mergeAll } from './compaction.ts';
+import type { Compactor } from './compactor.ts';
+import { Gossip } from './gossip.ts';
 import { Knowledge, type Verdict } from './knowledge.ts';
 import { reasonOf, shortRoom, type Log } from './log.ts';
+import type { Meter, Meters } from './meters.ts';
+import { missingOf, type Missing } from './missing.ts';
 import { Presence, type PresenceOutcome } from './presence.ts';
-import { teamOfRoom, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { frameOf } from './wire.ts';
 
 /** A connection as its room sees it. */
 export interface Member {
 	/** Whether presence is told to it: readers get none. */
 	readonly hearsPresence: boolean;
-	sendUpdate(update: Uint8Array, frame: Uint8Array): void;
-	sendPresence(frame: Uint8Array): void;
+	/** `frame` is the update as `frameOf` makes it. */
+	sendUpdate(update: Uint8Array, frame: Buffer): void;
+	sendPresence(frame: Buffer): void;
 	close(why: CloseWhy): void;
 }
 
@@ -25,24 +30,28 @@ export interface Member {
 export interface RoomContext {
 	store: Store;
 	committer: Committer;
+	compactor: Compactor;
+	meters: Meters;
 	limits: Limits;
 	log: Log;
+	now(): number;
 }
 
-/** Whether an update was taken, or why not: 'busy' means "try again", 'full' means never. */
-export type Admission = 'ok' | 'busy' | 'full';
+/** Whether an update was taken, or why not: 'full' means never, the others "try again". */
+export type Admission = 'ok' | 'busy' | 'cannot-store' | 'full';
 
 /** Loads a room: its ids into memory, its bytes only when somebody asks for them. Rejects if the disk does. */
 export async function openRoom(name: string, context: RoomContext): Promise<Room> {
-	const { store, limits } = context;
-	const archive = new Archive(name, store, context.log);
-	const known = new Knowledge();
-	await archive.load((update) => known.add(update));
-	const usage = await store.usage(teamOfRoom(name));
-	const isOneTooMany = archive.bytes === 0 && usage.rooms >= limits.teamRooms;
-	const leftOfTeam = isOneTooMany ? 0 : Math.max(0, limits.teamBytes - usage.bytes);
-	const maxBytes = Math.min(limits.roomBytes, archive.bytes + leftOfTeam);
-	return new Room(name, context, { archive, known, maxBytes });
+	const meter = await context.meters.open(name);
+	try {
+		const archive = new Archive(name, meter, context);
+		const known = new Knowledge();
+		await archive.load((update) => known.add(update));
+		return new Room(name, context, { archive, known, meter });
+	} catch (error) {
+		context.meters.release(name, meter);
+		throw error;
+	}
 }
 
 /**
@@ -54,11 +63,13 @@ export class Room {
 	readonly #context: RoomContext;
 	readonly #archive: Archive;
 	readonly #known: Knowledge;
-	readonly #maxBytes: number;
+	readonly #meter: Meter;
 	readonly #members = new Set<Member>();
 	readonly #presence: Presence<Member>;
+	readonly #gossip = new Gossip<Member>((frame, except) => this.#spread(frame, except));
 	#gapBytes = 0;
 	#isBroken = false;
+	#isDisposed = false;
 
 	// The transaction under way and what of this room is in it.
 	#commit: Promise<void> | null = null;
@@ -67,13 +78,13 @@ export class Room {
 	constructor(
 		name: string,
 		context: RoomContext,
-		{ archive, known, maxBytes }: { archive: Archive; known: Knowledge; maxBytes: number }
+		{ archive, known, meter }: { archive: Archive; known: Knowledge; meter: Meter }
 	) {
 		this.name = name;
 		this.#context = context;
 		this.#archive = archive;
 		this.#known = known;
-		this.#maxBytes = maxBytes;
+		this.#meter = meter;
 		this.#presence = new Presence(context.limits.awarenessBytes);
 	}
 
@@ -93,7 +104,7 @@ export class Room {
 	leave(member: Member): void {
 		this.#members.delete(member);
 		const gone = this.#presence.leave(member);
-		if (gone) this.#tellPresence([gone], member);
+		if (gone) this.#gossip.tell([gone], member);
 	}
 
 	/** The encoded state vector of everything taken so far. */
@@ -107,10 +118,10 @@ export class Room {
 
 	/** Takes an update that is new: it goes to the disk, then to every member. */
 	accept(bytes: Uint8Array, update: UpdateShape): Admission {
+		if (this.#isBroken) return 'cannot-store';
 		const part = this.#known.newPartOf(bytes, update);
-		if (this.#archive.bytes + part.length > this.#maxBytes) {
-			return this.#makeSpace() ? 'busy' : 'full';
-		}
+		if (this.#isFullFor(part.length)) return this.#makeSpace() ? 'busy' : 'full';
+		if (this.#context.committer.isFailing) return 'cannot-store';
 		this.#known.add(update);
 		this.#archive.count(part);
 		const commit = this.#context.committer.add(this.name, part);
@@ -132,35 +143,56 @@ export class Room {
 		return this.#commit ?? Promise.resolve();
 	}
 
-	/** What one with this state vector lacks, as one update of committed bytes. Rejects if the disk does. */
-	async missingFor(vector: Map<number, number>): Promise<Uint8Array> {
+	/** What one with this state vector lacks of the committed bytes. Rejects if the disk does. */
+	async missingFor(vector: Map<number, number>): Promise<Missing> {
 		await this.committed();
-		if (this.#known.isKnownTo(vector)) return this.#known.deletesAsUpdate();
-		const all = await this.#archive.readAll();
-		return vector.size === 0 ? all : Y.diffUpdate(all, Y.encodeStateVector(vector));
+		if (this.#known.isKnownTo(vector)) {
+			return { great: [], answer: this.#known.deletesAsUpdate() };
+		}
+		const contents = await this.#archive.read();
+		return missingOf(contents, { vector, deletes: this.#known.deletesAsUpdate() });
 	}
 
 	/** All committed bytes as one update. */
-	readAll(): Promise<Uint8Array> {
-		return this.#archive.readAll();
+	async readAll(): Promise<Uint8Array> {
+		return wholeOf(await this.#archive.read());
 	}
 
-	/** Takes in presence and tells the others. */
+	/** Takes in presence and tells the others soon. */
 	hearPresence(member: Member, entries: AwarenessEntry[]): PresenceOutcome {
 		const outcome = this.#presence.hear(member, entries);
-		if (outcome.ok && outcome.entries.length > 0) this.#tellPresence(outcome.entries, member);
+		if (outcome.ok && outcome.entries.length > 0) this.#gossip.tell(outcome.entries, member);
 		return outcome;
 	}
 
-	/** Everybody present as a frame; null for nobody. */
-	presenceFrame(): Uint8Array | null {
+	/** Everybody present as a message; null for nobody. */
+	everybody(): Uint8Array | null {
 		const all = this.#presence.all();
 		return all && writeAwarenessFrame(all);
 	}
 
-	/** Lets go of timers and bytes. */
+	/** Compacts what came in since the last time, in a worker. Never rejects. */
+	async tidy(): Promise<void> {
+		if (!this.#isBroken) await this.#archive.tidy();
+	}
+
+	/** Lets go of timers and bytes. Safe to call twice. */
 	dispose(): void {
-		this.#archive.forgetMerged();
+		if (this.#isDisposed) return;
+		this.#isDisposed = true;
+		this.#archive.dispose();
+		this.#gossip.stop();
+		this.#context.meters.release(this.name, this.#meter);
+	}
+
+	#isFullFor(bytes: number): boolean {
+		const { roomBytes, teamBytes, teamRooms } = this.#context.limits;
+		const isFirst = this.#archive.bytes === 0;
+		return (
+			this.#archive.bytes + bytes > roomBytes ||
+			this.#meter.bytes + bytes > teamBytes ||
+			(isFirst && this.#meter.rooms >= teamRooms)
+		);
 	}
 
 	/** Whether there is hope: deleted content may still be taking up space. */
@@ -184,11 +216,14 @@ export class Room {
 	}
 
 	#onCommitted(commit: Promise<void>, batch: Uint8Array[]): void {
-		if (this.#commit === commit) this.#commit = null;
+		if (this.#commit === commit) {
+			this.#commit = null;
+			this.#batch = [];
+		}
 		const updates = mergeIfPossible(batch);
 		this.#archive.onCommitted(updates);
 		for (const update of updates) {
-			const frame = writeUpdate(update);
+			const frame = frameOf(writeUpdate(update));
 			for (const member of this.#members) member.sendUpdate(update, frame);
 		}
 	}
@@ -197,11 +232,11 @@ export class Room {
 	#onFailed(error: unknown): void {
 		this.#isBroken = true;
 		this.#log('commit failed', { reason: reasonOf(error) });
-		for (const member of [...this.#members]) member.close('busy');
+		this.#context.meters.forget(this.name);
+		for (const member of [...this.#members]) member.close('cannot-store');
 	}
 
-	#tellPresence(entries: AwarenessEntry[], except: Member): void {
-		const frame = writeAwarenessFrame(writeAwareness(entries));
+	#spread(frame: Buffer, except: Member | null): void {
 		for (const member of this.#members) {
 			if (member !== except && member.hearsPresence) member.sendPresence(frame);
 		}

@@ -7,12 +7,17 @@ interface Lease {
 	leave(): void;
 }
 
-/** The rooms in memory: loaded by the first to enter, gone after the last has left and all is on the disk. */
+/**
+ * The rooms in memory: loaded by the first to enter; some time after the last has left, when all is
+ * on the disk, compacted and gone.
+ */
 export interface Rooms {
 	/** Rejects if the disk does. */
 	enter(name: string): Promise<Lease>;
 	count(): number;
-	/** Resolves when nothing is being written any more. */
+	/** Compacts those that have changed, one after another, in a thread. */
+	tidy(): void;
+	/** Begins no compaction any more, and resolves when nothing is being written. */
 	settled(): Promise<void>;
 }
 
@@ -20,11 +25,14 @@ interface Entry {
 	opening: Promise<Room>;
 	room: Room | null;
 	leases: number;
+	/** Runs out when nobody has come back. */
+	idle?: NodeJS.Timeout;
 }
 
 /** Makes an empty set of rooms. */
 export function createRooms(context: RoomContext): Rooms {
 	const entries = new Map<string, Entry>();
+	let isEnding = false;
 
 	function entryOf(name: string): Entry {
 		const found = entries.get(name);
@@ -39,13 +47,21 @@ export function createRooms(context: RoomContext): Rooms {
 	}
 
 	function drop(name: string, entry: Entry): void {
+		clearTimeout(entry.idle);
 		entry.room?.dispose();
 		if (entries.get(name) === entry) entries.delete(name);
 	}
 
-	async function dropIfEmpty(name: string, entry: Entry): Promise<void> {
+	function leave(name: string, entry: Entry): void {
+		if (--entry.leases > 0) return;
+		const wait = entry.room!.isBroken ? 0 : context.limits.idleMs;
+		entry.idle = setTimeout(() => void close(name, entry), wait).unref();
+	}
+
+	async function close(name: string, entry: Entry): Promise<void> {
 		// A room whose commit failed is dropped too; that is told elsewhere.
 		await entry.room!.committed().catch(() => {});
+		if (entry.leases === 0 && !isEnding) await entry.room!.tidy();
 		if (entry.leases === 0) drop(name, entry);
 	}
 
@@ -53,14 +69,17 @@ export function createRooms(context: RoomContext): Rooms {
 		async enter(name) {
 			const entry = entryOf(name);
 			entry.leases++;
+			clearTimeout(entry.idle);
 			const room = await entry.opening;
-			const leave = () => {
-				if (--entry.leases === 0) void dropIfEmpty(name, entry);
-			};
-			return { room, leave };
+			return { room, leave: () => leave(name, entry) };
 		},
 		count: () => entries.size,
+		tidy() {
+			for (const { room } of entries.values()) void room?.tidy();
+		},
 		async settled() {
+			isEnding = true;
+			for (const { idle } of entries.values()) clearTimeout(idle);
 			const commits = [...entries.values()].map(async ({ room }) => room?.committed());
 			await Promise.allSettled(commits);
 		}

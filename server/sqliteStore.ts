@@ -1,117 +1,119 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { teamOfRoom, type Append, type Compaction, type Store, type StoredRow } from './store.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { codesIn } from './sqliteCodes.ts';
+import { openDatabase, withHelp } from './sqliteDatabase.ts';
+import {
+	dayOf,
+	teamOfRoom,
+	type Append,
+	type Compaction,
+	type KeptState,
+	type Store,
+	type StoredRow
+} from './store.ts';
 
-const FILE = 'relay.sqlite';
+const PROBE_BYTES = 65_536;
 
-const SCHEMA = `
-	CREATE TABLE IF NOT EXISTS teams (
-		id TEXT PRIMARY KEY,
-		generation INTEGER NOT NULL,
-		record TEXT,
-		deleted_at INTEGER
-	) STRICT;
-	CREATE TABLE IF NOT EXISTS rooms (
-		id INTEGER PRIMARY KEY,
-		name TEXT NOT NULL UNIQUE,
-		team TEXT NOT NULL
-	) STRICT;
-	CREATE INDEX IF NOT EXISTS rooms_by_team ON rooms (team);
-	CREATE TABLE IF NOT EXISTS updates (
-		seq INTEGER PRIMARY KEY AUTOINCREMENT,
-		room INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
-		bytes BLOB NOT NULL
-	) STRICT;
-	CREATE INDEX IF NOT EXISTS updates_by_room ON updates (room);
-	CREATE TABLE IF NOT EXISTS quarantine (
-		seq INTEGER PRIMARY KEY,
-		room INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
-		bytes BLOB NOT NULL
-	) STRICT;
-	CREATE INDEX IF NOT EXISTS quarantine_by_room ON quarantine (room);
-`;
+/** A room that can be written to, as far as this process knows. */
+interface Place {
+	id: number;
+	changedOn: string | null;
+}
+
+/** Thrown inside a transaction to take it back. */
+class RowGone extends Error {}
 
 /**
- * Opens the relay's database in a folder, which is made if it is missing. A commit is on the disk
- * when it returns (WAL, synchronous=FULL). One process owns the file; a second one is refused here.
+ * Opens the relay's database in a folder as a store; see `openDatabase` for what it promises and throws.
+ *
+ * @param now epoch ms; tells the day on which a room changed
  */
-export function openSqliteStore(dataDir: string): Store {
-	mkdirSync(dataDir, { recursive: true });
-	const file = path.join(dataDir, FILE);
-	const db = openDatabase(file);
-	const sql = {
-		team: db.prepare('SELECT record, deleted_at AS deletedAt FROM teams WHERE id = ?'),
-		register: db.prepare(
-			`INSERT INTO teams (id, generation, record) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE
-			SET generation = excluded.generation, record = excluded.record
-			WHERE deleted_at IS NULL AND generation < excluded.generation`
-		),
-		bury: db.prepare(
-			`INSERT INTO teams (id, generation, deleted_at) VALUES (?, 0, ?) ON CONFLICT (id) DO UPDATE
-			SET generation = 0, record = NULL, deleted_at = excluded.deleted_at`
-		),
-		room: db.prepare('SELECT id FROM rooms WHERE name = ?'),
-		addRoom: db.prepare('INSERT INTO rooms (name, team) VALUES (?, ?)'),
-		dropRooms: db.prepare('DELETE FROM rooms WHERE team = ?'),
-		load: db.prepare(
-			`SELECT seq, bytes FROM updates
-			WHERE room = (SELECT id FROM rooms WHERE name = ?) ORDER BY seq`
-		),
-		append: db.prepare('INSERT INTO updates (room, bytes) VALUES (?, ?)'),
-		remove: db.prepare('DELETE FROM updates WHERE seq = ? AND room = ?'),
-		setAside: db.prepare(
-			`INSERT INTO quarantine (seq, room, bytes)
-			SELECT seq, room, bytes FROM updates WHERE seq = ? AND room = ?`
-		),
-		usage: db.prepare(
-			`SELECT count(*) AS rooms, coalesce(sum(
-				(SELECT coalesce(sum(length(bytes)), 0) FROM updates WHERE room = rooms.id) +
-				(SELECT coalesce(sum(length(bytes)), 0) FROM quarantine WHERE room = rooms.id)
-			), 0) AS bytes FROM rooms WHERE team = ?`
-		)
-	};
-	// Ids by name for rooms that were written to. A rolled-back room would leave a stale id behind,
-	// so a failed transaction empties it.
-	let roomIds = new Map<string, number>();
+export function openSqliteStore(dataDir: string, now: () => number = Date.now): Store {
+	const { db, close } = openDatabase(dataDir);
+	const sql = prepareAll(db);
+	const codes = codesIn(db);
+	// Rooms that were written to. One rolled back would leave a stale id behind, so a failed
+	// transaction empties it.
+	let places = new Map<string, Place>();
 
-	function roomId(name: string): number {
-		const known = roomIds.get(name);
-		if (known !== undefined) return known;
-		const found = sql.room.get(name) as { id: number } | undefined;
-		const id = found?.id ?? Number(sql.addRoom.run(name, teamOfRoom(name)).lastInsertRowid);
-		roomIds.set(name, id);
-		return id;
+	function placeOf(name: string): Place | null {
+		const known = places.get(name);
+		if (known) return known;
+		const teamId = teamOfRoom(name);
+		sql.addRoom.run(name, teamId, teamId);
+		const place = sql.room.get(name) as Place | undefined;
+		if (place) places.set(name, { ...place });
+		return place ?? null;
 	}
 
 	function appendAll(entries: Append[]): void {
-		for (const { room, bytes } of entries) sql.append.run(roomId(room), bytes);
+		const today = dayOf(now());
+		for (const { room, bytes } of entries) {
+			const place = placeOf(room);
+			if (!place) continue;
+			sql.append.run(place.id, bytes);
+			if (place.changedOn === today) continue;
+			sql.changed.run(today, place.id);
+			places.set(room, { ...place, changedOn: today });
+		}
 	}
 
-	function compact(name: string, { merged, replaced, quarantined }: Compaction): void {
-		const room = roomId(name);
-		for (const seq of quarantined) {
-			sql.setAside.run(seq, room);
-			sql.remove.run(seq, room);
+	function setAside(room: number, seqs: number[]): void {
+		for (const seq of seqs) sql.setAside.run(seq, room);
+		for (const seq of seqs) sql.remove.run(seq, room);
+	}
+
+	function compact(name: string, { merged, replaced, quarantined, stateOn }: Compaction): number {
+		const place = sql.room.get(name) as Place | undefined;
+		if (!place) throw new RowGone();
+		for (const seq of [...replaced, ...quarantined]) {
+			if (!sql.has.get(seq, place.id)) throw new RowGone();
 		}
-		for (const seq of replaced) sql.remove.run(seq, room);
-		if (merged) sql.append.run(room, merged);
+		setAside(place.id, quarantined);
+		for (const seq of replaced) sql.remove.run(seq, place.id);
+		if (stateOn !== null) sql.keepState.run(place.id, stateOn, merged);
+		return Number(sql.append.run(place.id, merged).lastInsertRowid);
+	}
+
+	function register(teamId: string, generation: number, record: string): boolean {
+		const isKept = sql.register.run(teamId, generation, record).changes > 0;
+		if (isKept) codes.drop(teamId);
+		return isKept;
 	}
 
 	function forget(teamId: string, deletedAt: number): void {
+		codes.drop(teamId);
 		sql.dropRooms.run(teamId);
 		sql.bury.run(teamId, deletedAt);
-		roomIds = new Map();
+		places = new Map();
 	}
 
-	function transact(work: () => void): void {
-		db.exec('BEGIN IMMEDIATE');
+	/** What was deleted stands in the log, too. While somebody else reads, it stays until a later checkpoint. */
+	function emptyLog(): void {
 		try {
-			work();
-			db.exec('COMMIT');
+			db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+		} catch {
+			// The deletion itself is on the disk; a disk that fails here is told of by the next write.
+		}
+	}
+
+	function transact<T>(work: () => T): T {
+		sql.begin.run();
+		try {
+			const outcome = work();
+			sql.commit.run();
+			return outcome;
 		} catch (error) {
-			roomIds = new Map();
+			places = new Map();
 			if (db.isTransaction) db.exec('ROLLBACK');
+			throw error;
+		}
+	}
+
+	function compactIfThere(room: string, compaction: Compaction): number | null {
+		try {
+			return transact(() => compact(room, compaction));
+		} catch (error) {
+			if (error instanceof RowGone) return null;
 			throw error;
 		}
 	}
@@ -124,44 +126,137 @@ export function openSqliteStore(dataDir: string): Store {
 				return row ? { record: row.record, deletedAt: row.deletedAt } : null;
 			}),
 		register: (teamId, generation, record) =>
-			promise(() => sql.register.run(teamId, generation, record).changes > 0),
+			promise(() => transact(() => register(teamId, generation, record))),
 		load: (room) =>
 			promise(() =>
 				(sql.load.all(room) as unknown as StoredRow[]).map(({ seq, bytes }) => ({ seq, bytes }))
 			),
 		append: (entries) => promise(() => transact(() => appendAll(entries))),
-		compact: (room, compaction) => promise(() => transact(() => compact(room, compaction))),
+		compact: (room, compaction) => promise(() => compactIfThere(room, compaction)),
+		quarantine: (room, seqs) =>
+			promise(() => {
+				const place = sql.room.get(room) as Place | undefined;
+				if (place) transact(() => setAside(place.id, seqs));
+			}),
+		lastChange: (room) =>
+			promise(() => {
+				const row = sql.lastChange.get(room) as { dayOn: string; isKept: number } | undefined;
+				return row ? { dayOn: row.dayOn, isKept: row.isKept === 1 } : null;
+			}),
+		states: (room) =>
+			promise(() =>
+				(sql.states.all(room) as unknown as KeptState[]).map(({ dayOn, bytes }) => ({
+					dayOn,
+					bytes
+				}))
+			),
+		state: (room, dayOn) =>
+			promise(
+				() => (sql.state.get(room, dayOn) as { bytes: Uint8Array } | undefined)?.bytes ?? null
+			),
+		pruneStates: (beforeOn, teamBytes) =>
+			promise(() => {
+				sql.pruneOld.run(beforeOn);
+				sql.pruneMany.run(teamBytes);
+			}),
 		usage: (teamId) =>
 			promise(() => {
 				const { rooms, bytes } = sql.usage.get(teamId) as { rooms: number; bytes: number };
 				return { rooms, bytes };
 			}),
-		forget: (teamId, deletedAt) => promise(() => transact(() => forget(teamId, deletedAt))),
-		close: () => promise(() => db.close())
+		putCode: (code, bound) => promise(() => transact(() => codes.put(code, bound))),
+		openCode: (locator, now) => promise(() => codes.open(locator, now)),
+		sweepCodes: (now) => promise(() => transact(() => codes.sweep(now))),
+		forget: (teamId, deletedAt) =>
+			promise(() => {
+				transact(() => forget(teamId, deletedAt));
+				emptyLog();
+			}),
+		probe: () =>
+			promise(() => {
+				transact(() => sql.probe.run(PROBE_BYTES));
+				sql.unprobe.run();
+			}),
+		close: () => promise(close)
 	};
 }
 
-function openDatabase(file: string): DatabaseSync {
-	const db = new DatabaseSync(file, { timeout: 500, enableForeignKeyConstraints: true });
-	try {
-		// Exclusive: two relays on one file would each believe in a state the other has changed.
-		db.exec('PRAGMA locking_mode = EXCLUSIVE');
-		db.exec('PRAGMA journal_mode = WAL');
-		db.exec('PRAGMA synchronous = FULL');
-		db.exec(`BEGIN IMMEDIATE; ${SCHEMA}; COMMIT`);
-		return db;
-	} catch (error) {
-		db.close();
-		throw new Error(`cannot use ${file}: ${reasonOf(error)}`, { cause: error });
-	}
-}
-
-function reasonOf(error: unknown): string {
-	const message = error instanceof Error ? error.message : String(error);
-	return /locked|busy/.test(message) ? 'another relay is using it' : message;
+function prepareAll(db: DatabaseSync) {
+	return {
+		begin: db.prepare('BEGIN IMMEDIATE'),
+		commit: db.prepare('COMMIT'),
+		team: db.prepare('SELECT record, deleted_at AS deletedAt FROM teams WHERE id = ?'),
+		register: db.prepare(
+			`INSERT INTO teams (id, generation, record) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE
+			SET generation = excluded.generation, record = excluded.record
+			WHERE deleted_at IS NULL AND generation < excluded.generation`
+		),
+		bury: db.prepare(
+			`INSERT INTO teams (id, generation, deleted_at) VALUES (?, 0, ?) ON CONFLICT (id) DO UPDATE
+			SET generation = 0, record = NULL, deleted_at = excluded.deleted_at`
+		),
+		room: db.prepare('SELECT id, changed_on AS changedOn FROM rooms WHERE name = ?'),
+		addRoom: db.prepare(
+			`INSERT OR IGNORE INTO rooms (name, team) SELECT ?, ?
+			WHERE NOT EXISTS (SELECT 1 FROM teams WHERE id = ? AND deleted_at IS NOT NULL)`
+		),
+		changed: db.prepare('UPDATE rooms SET changed_on = ? WHERE id = ?'),
+		dropRooms: db.prepare('DELETE FROM rooms WHERE team = ?'),
+		load: db.prepare(
+			`SELECT seq, bytes FROM updates
+			WHERE room = (SELECT id FROM rooms WHERE name = ?) ORDER BY seq`
+		),
+		append: db.prepare('INSERT INTO updates (room, bytes) VALUES (?, ?)'),
+		has: db.prepare('SELECT 1 FROM updates WHERE seq = ? AND room = ?'),
+		remove: db.prepare('DELETE FROM updates WHERE seq = ? AND room = ?'),
+		setAside: db.prepare(
+			`INSERT INTO quarantine (seq, room, bytes)
+			SELECT seq, room, bytes FROM updates WHERE seq = ? AND room = ?`
+		),
+		lastChange: db.prepare(
+			`SELECT changed_on AS dayOn,
+				EXISTS (SELECT 1 FROM states WHERE room = rooms.id AND day = changed_on) AS isKept
+			FROM rooms WHERE name = ? AND changed_on IS NOT NULL`
+		),
+		keepState: db.prepare(
+			`INSERT INTO states (room, day, bytes) VALUES (?, ?, ?)
+			ON CONFLICT (room, day) DO UPDATE SET bytes = excluded.bytes`
+		),
+		states: db.prepare(
+			`SELECT day AS dayOn, length(bytes) AS bytes FROM states
+			WHERE room = (SELECT id FROM rooms WHERE name = ?) ORDER BY day DESC`
+		),
+		state: db.prepare(
+			'SELECT bytes FROM states WHERE room = (SELECT id FROM rooms WHERE name = ?) AND day = ?'
+		),
+		pruneOld: db.prepare('DELETE FROM states WHERE day < ?'),
+		pruneMany: db.prepare(
+			`DELETE FROM states WHERE id IN (
+				SELECT id FROM (
+					SELECT states.id, sum(length(states.bytes))
+						OVER (PARTITION BY team ORDER BY day DESC, states.id DESC) AS bytes
+					FROM states JOIN rooms ON rooms.id = states.room
+				) WHERE bytes > ?
+			)`
+		),
+		usage: db.prepare(
+			`SELECT count(*) AS rooms, coalesce(sum(
+				(SELECT coalesce(sum(length(bytes)), 0) FROM updates WHERE room = rooms.id) +
+				(SELECT coalesce(sum(length(bytes)), 0) FROM quarantine WHERE room = rooms.id)
+			), 0) AS bytes FROM rooms WHERE team = ?`
+		),
+		probe: db.prepare('INSERT INTO probe (bytes) VALUES (zeroblob(?))'),
+		unprobe: db.prepare('DELETE FROM probe')
+	};
 }
 
 /** Runs at once, like every call of node:sqlite, and hands the outcome over as a promise. */
 function promise<T>(work: () => T): Promise<T> {
-	return new Promise((resolve) => resolve(work()));
+	return new Promise((resolve, reject) => {
+		try {
+			resolve(work());
+		} catch (error) {
+			reject(withHelp(error));
+		}
+	});
 }

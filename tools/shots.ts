@@ -75,10 +75,17 @@ async function photograph(browser: Browser): Promise<void> {
 	// The theme has just changed; colours take a moment to come to rest.
 	await ana.waitForTimeout(500);
 	await ana.screenshot({ path: path.join(root, 'docs/plan.png') });
+	await advise(ana);
 	const teamUrl = ana.url().replace(/\/c\/.*$/, '');
 	for (const [name, url] of [
 		['now', ana.url().replace(/plan$/, 'now')],
+		['paste', `${ana.url()}/paste`],
+		['versions', `${ana.url()}/versions`],
+		['earlier', ana.url().replace(/plan$/, 'earlier')],
 		['team', `${teamUrl}/team`],
+		['people', `${teamUrl}/team/people`],
+		['rules', `${teamUrl}/team/rules`],
+		['guide', `${teamUrl}/guide`],
 		['settings', `${relay.url}/settings`],
 		['home', relay.url]
 	] as const) {
@@ -86,6 +93,20 @@ async function photograph(browser: Browser): Promise<void> {
 		await ana.getByRole('heading').first().waitFor();
 		await shoot(ana, name);
 	}
+	await ana.keyboard.press('/');
+	await ana.getByRole('combobox').fill('customers');
+	await ana.getByRole('option').first().waitFor();
+	await shoot(ana, 'search');
+	await ana.keyboard.press('Escape');
+	await ana.keyboard.press('Escape');
+	await ana.keyboard.press('?');
+	await ana.getByRole('dialog').waitFor();
+	await shoot(ana, 'keys');
+	const newcomer = await newPage(browser);
+	await newcomer.goto(relay.url);
+	await newcomer.getByRole('button', { name: 'Look at a sample team' }).click();
+	await newcomer.locator('article').first().waitFor();
+	await shoot(newcomer, 'sample');
 	const reader = await newPage(browser);
 	await reader.goto(view);
 	await reader
@@ -115,6 +136,37 @@ async function writePlan(page: Page): Promise<void> {
 	}
 }
 
+/** What the coach says: in the margin or as a sheet, a rule, the form that dismisses, what it read from a line. */
+async function advise(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 860 });
+	await page.locator('article').last().getByRole('button', { name: 'Add a key result' }).click();
+	await page.keyboard.type('Launch the new status page');
+	const row = page.locator('li [data-item]').last();
+	const line = row.locator('textarea');
+	await row.getByRole('button', { name: /pieces? of advice$/ }).waitFor();
+	await shoot(page, 'advice');
+	for (const [name, button] of [
+		['advice-why', 'Why?'],
+		['advice-dismiss', 'Dismiss…']
+	] as const)
+		for (const [width, height] of widths) {
+			await page.setViewportSize({ width, height });
+			await line.focus();
+			await page.keyboard.press('Alt+Enter');
+			await page.getByRole('button', { name: button }).click();
+			await shoot(page, name, [[width, height]]);
+			await page.keyboard.press('Escape');
+			await page.keyboard.press('Escape');
+		}
+	await line.fill(
+		'Cut the time until we know of an outage from 42 to 5 minutes by end of November'
+	);
+	await line.press('Enter');
+	await page.getByRole('button', { name: 'Keep as typed' }).waitFor();
+	await shoot(page, 'advice-fill');
+	await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+}
+
 /** Both choose another target for the same key result while the relay is away. */
 async function disagree(ana: Page, ben: Page): Promise<void> {
 	await relay.kill();
@@ -135,12 +187,18 @@ async function newPage(browser: Browser): Promise<Page> {
 	return context.newPage();
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(
+	page: Page,
+	name: string,
+	sizes: readonly (readonly [number, number])[] = widths
+): Promise<void> {
 	for (const colorScheme of themes)
-		for (const [width, height] of widths) {
+		for (const [width, height] of sizes) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await page.setViewportSize({ width, height });
 			await page.evaluate(() => scrollTo(0, 0));
+			// Colours take a moment to come to rest.
+			await page.waitForTimeout(200);
 			const file = `${name}-${width}-${colorScheme}.png`;
 			await page.screenshot({ path: path.join(folder, file), fullPage: true });
 		}

@@ -11,14 +11,33 @@ const root = path.join(import.meta.dirname, '..');
  * @returns {string}
  */
 export function contentVersion() {
-	const files = ['src', 'static'].flatMap((dir) =>
+	return versionOf(
+		['src', 'static'],
+		['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tools/words.ts']
+	);
+}
+
+/**
+ * A short hash of everything the bundled server is made from.
+ * @returns {string}
+ */
+export function serverVersion() {
+	return versionOf(['server', 'src/lib/protocol'], ['package-lock.json', 'tools/bundle.ts']);
+}
+
+/**
+ * @param {string[]} folders
+ * @param {string[]} others
+ */
+function versionOf(folders, others) {
+	const files = folders.flatMap((dir) =>
 		readdirSync(path.join(root, dir), { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
 			.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 			.filter((file) => !generated.test(file))
 	);
 	const hash = createHash('sha256');
-	for (const file of [...files.sort(), 'package-lock.json', 'svelte.config.js', 'vite.config.ts']) {
+	for (const file of [...files.sort(), ...others]) {
 		hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
 	}
 	return hash.digest('hex').slice(0, 12);

@@ -1,4 +1,4 @@
-import { locale } from '#lib/views/locale.ts';
+import { currentLocale } from '#lib/state/language.svelte.ts';
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
 	['year', 365 * 86_400_000],
@@ -14,6 +14,6 @@ export function formatAgo(at: number, now: number): string {
 	const unit = units.find(([, ms]) => now - at >= ms);
 	if (!unit) return '';
 	const [name, ms] = unit;
-	const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const format = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
 	return format.format(-Math.floor((now - at) / ms), name);
 }

@@ -1,3 +1,4 @@
+import { openBrowserStore } from '#lib/device/browserStore.ts';
 import { openDexieStore } from '#lib/device/dexieStore.ts';
 import { createId, type CycleId } from '#lib/okr/ids.ts';
 import type { DeviceChange, DeviceState, DeviceStore } from '#lib/device/store.ts';
@@ -27,6 +28,16 @@ async function tab(options = {}): Promise<DeviceStore> {
 	return opened.store;
 }
 
+/** As a page opens it that was here before: there is a database, and Dexie's code takes its time. */
+async function browserTab(): Promise<DeviceStore> {
+	const before = await openDexieStore({ name });
+	if (before.ok) await before.store.close();
+	const opened = await openBrowserStore({ name });
+	if (!opened.ok) throw new Error(`not opened: ${opened.why}`);
+	stores.push(opened.store);
+	return opened.store;
+}
+
 function asked<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);
@@ -44,10 +55,10 @@ async function raw<T>(use: (db: IDBDatabase) => Promise<T>): Promise<T> {
 	}
 }
 
-storeContract('Dexie', () =>
+const storage = (tab: () => Promise<DeviceStore>) => () =>
 	Promise.resolve({
 		tab,
-		plant: (table, row) =>
+		plant: (table: string, row: object) =>
 			raw(async (db) => {
 				await asked(db.transaction(table, 'readwrite').objectStore(table).put(row));
 			}),
@@ -61,8 +72,10 @@ storeContract('Dexie', () =>
 				return JSON.stringify(rows);
 			}),
 		end: () => Promise.resolve()
-	})
-);
+	});
+
+storeContract('Dexie', storage(tab));
+storeContract('a browser, with Dexie on its way', storage(browserTab));
 
 describe('other tabs', () => {
 	test('a tab of another realm is heard and hears', async () => {
@@ -271,7 +284,7 @@ describe('privacy', () => {
 		vi.spyOn(globalThis, 'fetch').mockImplementation(spoke);
 		vi.spyOn(navigator, 'sendBeacon').mockImplementation(spoke);
 		vi.spyOn(XMLHttpRequest.prototype, 'open').mockImplementation(spoke);
-		vi.spyOn(WebSocket.prototype, 'send').mockImplementation(spoke);
+		// Not `WebSocket.prototype.send`: the test runner itself speaks over a socket it opened before.
 		for (const connection of ['WebSocket', 'EventSource', 'RTCPeerConnection'] as const)
 			vi.spyOn(globalThis, connection).mockImplementation(spoke);
 		await everyVerb(await tab());
@@ -288,5 +301,68 @@ describe('privacy', () => {
 		await vi.waitFor(() => expect(told.join()).toContain('/bursts/'));
 		const secrets = [team.token, team.adminSeed, team.record, team.name, 'Haven', 'secret-'];
 		for (const secret of secrets) expect(told.join()).not.toContain(secret);
+	});
+});
+
+describe('before Dexie is here', () => {
+	/** A page that was here before, and whose code of Dexie has not come. */
+	async function early(dexie: Parameters<typeof openBrowserStore>[1]): Promise<DeviceStore> {
+		await (await tab()).putTeam(team);
+		const opened = await openBrowserStore({ name }, dexie);
+		if (!opened.ok) throw new Error(`not opened: ${opened.why}`);
+		stores.push(opened.store);
+		return opened.store;
+	}
+
+	test('what is stored is read, and what is written waits', async () => {
+		const { promise, resolve } =
+			Promise.withResolvers<typeof import('#lib/device/dexieStore.ts')>();
+		const store = await early(() => promise);
+		expect(await store.listTeams()).toEqual([team]);
+		const done: string[] = [];
+		const writing = store.patchTeam(teamId, { name: 'Haven' }).then(() => done.push('written'));
+		// What is read now is what was written: it waits too, where another table does not.
+		const reading = store.getTeam(teamId).then((found) => done.push(`read ${found?.name}`));
+		expect(await store.getSetting('theme')).toBeUndefined();
+		expect(done).toEqual([]);
+		resolve(await import('#lib/device/dexieStore.ts'));
+		await Promise.all([writing, reading]);
+		expect(done.toSorted()).toEqual(['read Haven', 'written']);
+	});
+
+	test('what another tab writes meanwhile is told once it is', async () => {
+		const { promise, resolve } =
+			Promise.withResolvers<typeof import('#lib/device/dexieStore.ts')>();
+		const store = await early(() => promise);
+		expect(await store.listTeams()).toEqual([team]);
+		const told: DeviceChange[] = [];
+		store.onChange((what) => told.push(what));
+		await (await tab()).patchTeam(teamId, { name: 'Haven' });
+		resolve(await import('#lib/device/dexieStore.ts'));
+		await vi.waitFor(() => expect(told).toContain('teams'));
+		expect((await store.getTeam(teamId))?.name).toBe('Haven');
+	});
+
+	test('where its code cannot be fetched that is said, and asked again by the next write', async () => {
+		let isAway = true;
+		const store = await early(() =>
+			isAway ? Promise.reject(new TypeError('no network')) : import('#lib/device/dexieStore.ts')
+		);
+		await vi.waitFor(() => expect(store.state.at).toBe('failed'));
+		expect(await store.patchTeam(teamId, { name: 'Haven' })).toEqual({
+			ok: false,
+			why: 'write-failed'
+		});
+		isAway = false;
+		expect(await store.patchTeam(teamId, { name: 'Haven' })).toEqual({ ok: true });
+		expect(store.state).toEqual({ at: 'open' });
+	});
+
+	test('a browser that was never here makes its storage as ever', async () => {
+		const opened = await openBrowserStore({ name });
+		if (!opened.ok) throw new Error(`not opened: ${opened.why}`);
+		stores.push(opened.store);
+		expect(await opened.store.putTeam(team)).toEqual({ ok: true });
+		expect(await opened.store.listTeams()).toEqual([team]);
 	});
 });

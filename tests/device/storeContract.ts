@@ -1,6 +1,7 @@
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import { createIdentity } from '#lib/device/identity.ts';
-import type { DeviceChange, DeviceStore, TeamEntry } from '#lib/device/store.ts';
+import { createMemoryStore } from '#lib/device/memoryStore.ts';
+import type { DeviceChange, DeviceRows, DeviceStore, TeamEntry } from '#lib/device/store.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 /** One storage; each `tab` opens it once more, as another tab or after a reload. */
@@ -24,7 +25,9 @@ export function aTeam(patch: Partial<TeamEntry> = {}): TeamEntry {
 		name: 'Harbour',
 		role: 'edit',
 		token: 'token-of-harbour',
+		offered: null,
 		record: 'record-of-harbour',
+		permit: 'permit-of-harbour',
 		adminSeed: 'seed-of-harbour',
 		personId: ana,
 		lastCycleId: q1,
@@ -219,7 +222,13 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 		test('[DEVICE-5] rows of a foreign shape are left out and left alone', async () => {
 			await store.putTeam(harbour);
 			await storage.plant('teams', { teamId: 'odd', role: 'owner', token: 't' });
-			await storage.plant('teams', { teamId: 'bare', role: 'view', token: 't', openedAt: NaN });
+			await storage.plant('teams', {
+				teamId: 'bare',
+				role: 'view',
+				token: 't',
+				offered: { role: 'edit' },
+				openedAt: NaN
+			});
 			await storage.plant('bursts', { teamId, doc: 'd', key: 'odd', text: 7 });
 			await storage.plant('seen', { teamId, cycleId: q1, json: '{half' });
 			await storage.plant('settings', { key: 'theme', value: 'dark' });
@@ -230,7 +239,9 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 					name: '',
 					role: 'view',
 					token: 't',
+					offered: null,
 					record: null,
+					permit: null,
 					adminSeed: null,
 					personId: null,
 					lastCycleId: null,
@@ -270,7 +281,7 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 				here.length = there.length = 0;
 				await write;
 				await vi.waitFor(() => expect(here.length).toBeGreaterThan(0));
-				expect(new Set(there)).toEqual(new Set(here));
+				await vi.waitFor(() => expect(new Set(there)).toEqual(new Set(here)));
 				return [...new Set(here)].sort();
 			};
 			expect(await told(store.putTeam(harbour))).toEqual(['teams']);
@@ -302,6 +313,59 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 			expect(await store.putTeam(lake)).toEqual({ ok: false, why: 'write-failed' });
 			expect(await store.ensureIdentity(() => anIdentity(5))).toMatchObject({ ok: false });
 			expect(await other.listTeams()).toEqual([harbour]);
+		});
+
+		test('[FILE-22] what one device dumps another takes in, all but the identity', async () => {
+			await store.ensureIdentity(() => anIdentity(7));
+			await store.putTeam(harbour);
+			await store.putSetting('theme', 'dark');
+			await store.putSetting('persistence', 'granted');
+			await store.putSeen(teamId, q1, { plan: { objectives: [] }, seenAt: 5 });
+			await store.putBurst({ teamId, doc: 'd', key: 'k', text: 'half a wo', at: 9 });
+			const rows: unknown = JSON.parse(JSON.stringify(await store.dump()));
+			const other = createMemoryStore();
+			expect(await other.restore(rows as DeviceRows)).toEqual({ ok: true });
+			expect(await other.listTeams()).toEqual([harbour]);
+			expect(await other.getSetting('theme')).toBe('dark');
+			expect(await other.getSetting('persistence')).toBeUndefined();
+			expect(await other.getSeen(teamId, q1)).toEqual({ plan: { objectives: [] }, seenAt: 5 });
+			expect(await other.listBursts(teamId)).toMatchObject([{ text: 'half a wo' }]);
+			expect(await other.getIdentity()).toBeNull();
+			expect(JSON.stringify(rows)).not.toContain('secretKey');
+			expect(await store.restore(await other.dump())).toEqual({ ok: true });
+			expect(await store.listTeams()).toEqual([harbour]);
+		});
+
+		test('[FILE-22] what is here stays when a dump is taken in, and what is missing comes', async () => {
+			const mine = aTeam({ personId: ben, adminSeed: null, name: 'My Harbour' });
+			await store.putTeam(mine);
+			await store.putTeam(aTeam({ ...lake, role: 'view', token: 'readers-token' }));
+			await store.putSetting('theme', 'light');
+			await store.putSeen(teamId, q1, { plan: 'newer', seenAt: 9 });
+			const rows: DeviceRows = {
+				teams: [harbour, { ...lake, token: 'members-token' }, { teamId: 'broken' }, 7],
+				settings: [
+					{ key: 'theme', json: '"dark"' },
+					{ key: 'locale', json: '"de"' },
+					{ key: 'x', json: '{' }
+				],
+				seen: [{ teamId, cycleId: q1, json: '"older"', seenAt: 1 }, null],
+				bursts: [{ teamId, doc: 'd' }]
+			};
+			expect(await store.restore(rows)).toEqual({ ok: true });
+			expect(await store.getTeam(teamId)).toEqual({ ...mine, adminSeed: harbour.adminSeed });
+			expect(await store.getTeam(lake.teamId)).toMatchObject({
+				role: 'view',
+				token: 'readers-token',
+				offered: { role: 'edit', token: 'members-token' }
+			});
+			expect(await store.listTeams()).toHaveLength(2);
+			expect(await store.getSetting('theme')).toBe('light');
+			expect(await store.getSetting('locale')).toBe('de');
+			expect(await store.getSetting('x')).toBeUndefined();
+			expect(await store.getSeen(teamId, q1)).toEqual({ plan: 'newer', seenAt: 9 });
+			expect(await store.listBursts(teamId)).toEqual([]);
+			expect(await store.restore({ teams: 'all' as never })).toEqual({ ok: true });
 		});
 	});
 }

@@ -11,7 +11,8 @@ import {
 } from '#lib/doc/cycle.ts';
 import { resolveConflict } from '#lib/doc/resolve.ts';
 import { commitText, textOf, writeText } from '#lib/doc/text.ts';
-import { addPerson, readTeam, setRecord, setTeamName } from '#lib/doc/team.ts';
+import { addPerson } from '#lib/doc/people.ts';
+import { readTeam, setRecord, setTeamName } from '#lib/doc/team.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import {
 	createRandom,
@@ -79,9 +80,9 @@ test('[READ-1] documents of random junk are read without an error, alike everywh
 	for (let seed = 1; seed <= 100; seed++) {
 		const dice = createRandom(seed);
 		const { ana, ben } = team('ana', 'ben');
-		const ids = [objectiveId(), objectiveId(), keyResultId(), 'team', 'meta', 'x/y', ''];
+		const ids = [objectiveId(), objectiveId(), keyResultId(), 'team', 'meta', 'pens', 'x/y', ''];
 		for (const id of ids) {
-			for (const name of [`e/${id}`, `t/${id}/title`, `t/${id}`, id]) {
+			for (const name of [`e/${id}`, `c/${id}`, `t/${id}/title`, `t/${id}`, id]) {
 				const kind = Math.floor(dice() * 5);
 				const count = Math.floor(dice() * 5);
 				if (kind < 3) {
@@ -123,7 +124,7 @@ test('[READ-1] documents of random junk are read without an error, alike everywh
 		expect(addKeyResult(fresh, ben, { id: k, objectiveId: o })).toBe(isOpen);
 		expect(writeText(fresh, ben, o, 'title', 'Grow')).toBe(isOpen);
 		for (const card of readCycle(fresh).conflicts) {
-			if (card.kind === 'delete') resolveConflict(fresh, ben, card, { keep: true });
+			if ('edits' in card) resolveConflict(fresh, ben, card, { keep: true });
 			else resolveConflict(fresh, ben, card, { side: card.sides[0]?.key ?? '' });
 		}
 		for (const { id } of readCycle(fresh).deleted) restoreItem(fresh, ben, id);

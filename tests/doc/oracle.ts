@@ -30,11 +30,16 @@ export interface Word {
 type RawEntry = Record<'k' | 'f', string> & { v: unknown; n: number };
 
 export const texts: Record<string, string> = { objective: 'title', keyResult: 'metric' };
-const asked = {
-	objective: ['audience', 'lifecycle'],
-	keyResult: ['kind', 'unit', 'baseline', 'target']
+const asked: Record<string, string[]> = {
+	objective: ['audience', 'lifecycle', 'aside'],
+	keyResult: ['kind', 'unit', 'baseline', 'target', 'aside'],
+	initiative: ['title'],
+	plan: ['agreed']
 };
-const silent = ['order', 'objectiveId'];
+const silent = ['order', 'objectiveId', 'keyResultId', 'done'];
+const links: Record<string, string> = { keyResult: 'objectiveId', initiative: 'keyResultId' };
+/** What nobody is asked about when it was not seen. */
+const unasked = ['order', 'done', '$aside'];
 
 export class Oracle {
 	entries = new Map<string, Known>();
@@ -56,10 +61,10 @@ export class Oracle {
 			highest.set(id, n);
 			const replaced = others.filter((entry) => entry.f === f).map((entry) => entry.k);
 			for (const old of replaced) this.#removed[deed]?.add(old);
-			const family = [id, ...before.children(id)];
+			const family = before.family(id);
 			const keys = new Set(family.flatMap((member) => before.of(member)).map((entry) => entry.k));
 			const read = new Map(family.map((member) => [member, saw.get(member) ?? '']));
-			const isDeletion = f === '$del' && v !== false;
+			const isDeletion = (f === '$del' && v !== false) || f === '$aside';
 			const shown = isDeletion ? { keys, texts: read } : null;
 			this.entries.set(k, { k, id, f, v, n, deed, replaced, saw: shown });
 		}
@@ -126,9 +131,11 @@ export class View {
 			push(this.#byField, `${entry.id} ${entry.f}`, entry);
 			push(this.#byId, entry.id, entry);
 		}
-		this.#items = [...this.#byId.keys()].filter((id) => this.value(id, '$is') !== undefined);
-		for (const id of this.items('keyResult'))
-			push(this.#children, String(this.value(id, 'objectiveId')), id);
+		this.#items = [...this.#byId.keys()].filter(
+			(id) => id === 'plan' || this.value(id, '$is') !== undefined
+		);
+		for (const id of this.#items)
+			if (links[this.kind(id)]) push(this.#children, this.parent(id), id);
 	}
 
 	of(id: string): Known[] {
@@ -148,7 +155,7 @@ export class View {
 	}
 
 	kind(id: string): string {
-		return String(this.value(id, '$is'));
+		return id === 'plan' ? 'plan' : String(this.value(id, '$is'));
 	}
 
 	children(id: string): string[] {
@@ -156,7 +163,12 @@ export class View {
 	}
 
 	parent(id: string): string {
-		return String(this.value(id, 'objectiveId'));
+		return String(this.value(id, links[this.kind(id)] ?? ''));
+	}
+
+	/** It and all that belongs to it. */
+	family(id: string): string[] {
+		return [id, ...this.children(id).flatMap((child) => this.family(child))];
 	}
 
 	read(doc: Y.Doc, id: string): string {
@@ -168,40 +180,93 @@ export class View {
 	fate(doc: Y.Doc, id: string): 'standing' | 'deleted' | 'conflict' {
 		const flags = this.siblings(id, '$del');
 		if (flags.length === 0 || flags.some(({ v }) => v === false)) return 'standing';
-		const family = [
-			id,
-			...this.children(id).filter((child) => this.fate(doc, child) !== 'deleted')
-		];
+		return this.#isUnseen(doc, id, flags, () => true) ? 'conflict' : 'deleted';
+	}
+
+	/** Whether something was done to it, or to what lives under it, that none of these flags saw. */
+	#isUnseen(doc: Y.Doc, id: string, flags: Known[], counts: (entry: Known) => boolean): boolean {
 		const wasSeen = (k: string) => flags.some(({ saw }) => saw?.keys.has(k));
-		const isUnseen = family.some((member) => {
+		return this.#living(doc, id).some((member) => {
 			const counting = this.visible.filter(
-				({ id: of, f, v }) =>
-					of === member && f !== 'order' && !f.startsWith('$text.') && (f !== '$del' || v === false)
+				(entry) =>
+					entry.id === member &&
+					!unasked.includes(entry.f) &&
+					!entry.f.startsWith('$text.') &&
+					(entry.f !== '$del' || entry.v === false) &&
+					counts(entry)
 			);
 			const text = this.read(doc, member);
 			const wasRead = flags.some(({ saw }) => saw?.texts.get(member) === text);
 			return counting.some(({ k }) => !wasSeen(k)) || (text !== '' && !wasRead);
 		});
-		return isUnseen ? 'conflict' : 'deleted';
+	}
+
+	#living(doc: Y.Doc, id: string): string[] {
+		const children = this.children(id).filter((child) => this.fate(doc, child) !== 'deleted');
+		return [id, ...children.flatMap((child) => this.#living(doc, child))];
+	}
+
+	/** In the plan, out of it, or dropped while somebody did something to it. */
+	asideness(doc: Y.Doc, id: string): 'in' | 'idea' | 'dropped' | 'conflict' {
+		const aside = this.value(id, 'aside') as { as: string } | null | undefined;
+		if (!aside) return 'in';
+		if (aside.as === 'notThisCycle') return 'idea';
+		const isWork = ({ f, id: of }: Known) => f !== '$del' && (f !== 'aside' || of !== id);
+		const flags = this.siblings(id, '$aside');
+		return this.#isUnseen(doc, id, flags, isWork) ? 'conflict' : 'dropped';
+	}
+
+	/** Whether it stands in the plan, leaving out whether it is gone. */
+	isIn(doc: Y.Doc, id: string): boolean {
+		return ['in', 'conflict'].includes(this.asideness(doc, id));
+	}
+
+	/** What is on a list beside the plan: objectives, and key results of an objective in the plan. */
+	asides(doc: Y.Doc): string[] {
+		return this.items()
+			.filter((id) => ['objective', 'keyResult'].includes(this.kind(id)))
+			.filter((id) => !this.isGone(doc, id) && !this.isIn(doc, id))
+			.filter((id) => this.kind(id) === 'objective' || this.isIn(doc, this.parent(id)))
+			.sort();
 	}
 
 	isGone(doc: Y.Doc, id: string): boolean {
 		if (this.fate(doc, id) === 'deleted') return true;
-		if (this.kind(id) === 'objective') return false;
+		if (!links[this.kind(id)]) return false;
 		const parent = this.parent(id);
-		return !this.items('objective').includes(parent) || this.isGone(doc, parent);
+		const kind = this.kind(id) === 'initiative' ? 'keyResult' : 'objective';
+		return !this.items(kind).includes(parent) || this.isGone(doc, parent);
+	}
+
+	/** Of what is dropped only the dropping is asked about, and of what belongs to it nothing. */
+	#askedOf(doc: Y.Doc, id: string): 'all' | 'aside' | 'none' {
+		const own = this.asideness(doc, id);
+		if (this.kind(id) === 'initiative')
+			return this.#askedOf(doc, this.parent(id)) === 'all' ? 'all' : 'none';
+		if (this.kind(id) === 'keyResult') {
+			const above = this.asideness(doc, this.parent(id));
+			if (above === 'dropped' || (above === 'idea' && !this.isIn(doc, id))) return 'none';
+		}
+		return own === 'dropped' ? 'aside' : 'all';
 	}
 
 	/** Ids of the cards that must be there, those of texts left out. */
 	cards(doc: Y.Doc): string[] {
 		return this.items()
 			.filter((id) => !this.isGone(doc, id))
-			.flatMap((id) => [
-				...(this.fate(doc, id) === 'conflict' ? [`${id}/deleted`] : []),
-				...(asked[this.kind(id) as keyof typeof asked] ?? [])
-					.filter((f) => new Set(this.siblings(id, f).map(({ v }) => v)).size > 1)
-					.map((f) => `${id}/${f}`)
-			])
+			.flatMap((id) => {
+				const isAsked = this.#askedOf(doc, id);
+				const cards = [
+					...(this.fate(doc, id) === 'conflict' ? [`${id}/deleted`] : []),
+					...(this.asideness(doc, id) === 'conflict' ? [`${id}/dropped`] : []),
+					...(asked[this.kind(id)] ?? [])
+						.filter((f) => new Set(this.siblings(id, f).map(({ v }) => JSON.stringify(v))).size > 1)
+						.map((f) => `${id}/${f}`)
+				];
+				return cards.filter(
+					(card) => isAsked === 'all' || (isAsked === 'aside' && card === `${id}/aside`)
+				);
+			})
 			.sort();
 	}
 
@@ -210,25 +275,35 @@ export class View {
 		return this.items()
 			.filter((id) => {
 				if (this.fate(doc, id) !== 'deleted') return false;
-				return this.kind(id) === 'objective' || !this.isGone(doc, this.parent(id));
+				return !links[this.kind(id)] || !this.isGone(doc, this.parent(id));
 			})
 			.sort();
 	}
 
 	/** Items that stand, objectives each before its key results, in order. */
 	outline(doc: Y.Doc): string[] {
-		const sorted = (ids: string[]) =>
-			ids
-				.filter((id) => !this.isGone(doc, id))
-				.map((id) => ({ id, order: String(this.value(id, 'order')) }))
-				.sort((a, b) => (a.order === b.order ? (a.id < b.id ? -1 : 1) : a.order < b.order ? -1 : 1))
-				.map(({ id }) => id);
-		return sorted(this.items('objective')).flatMap((id) => [id, ...sorted(this.children(id))]);
+		return this.#sorted(doc, this.items('objective')).flatMap((id) => [
+			id,
+			...this.#sorted(doc, this.children(id))
+		]);
+	}
+
+	/** The initiatives of a key result, in order. */
+	initiatives(doc: Y.Doc, id: string): string[] {
+		return this.#sorted(doc, this.children(id));
+	}
+
+	#sorted(doc: Y.Doc, ids: string[]): string[] {
+		return ids
+			.filter((id) => !this.isGone(doc, id) && this.isIn(doc, id))
+			.map((id) => ({ id, order: String(this.value(id, 'order')) }))
+			.sort((a, b) => (a.order === b.order ? (a.id < b.id ? -1 : 1) : a.order < b.order ? -1 : 1))
+			.map(({ id }) => id);
 	}
 
 	/** What every field of a standing item must read as, where it is set. */
 	fields(id: string): Record<string, unknown> {
-		const names = [...(asked[this.kind(id) as keyof typeof asked] ?? []), ...silent];
+		const names = [...(asked[this.kind(id)] ?? []), ...silent].filter((f) => f !== 'aside');
 		return Object.fromEntries(
 			names.flatMap((f) => {
 				const value = this.value(id, f);

@@ -1,5 +1,11 @@
 import * as Y from 'yjs';
-import { createId, type KeyResultId, type ObjectiveId, type PersonId } from '#lib/okr/ids.ts';
+import {
+	createId,
+	type InitiativeId,
+	type KeyResultId,
+	type ObjectiveId,
+	type PersonId
+} from '#lib/okr/ids.ts';
 import { textOf } from '#lib/doc/text.ts';
 import { USER, write, type Writer } from '#lib/doc/writer.ts';
 
@@ -55,6 +61,10 @@ export function objectiveId(): ObjectiveId {
 
 export function keyResultId(): KeyResultId {
 	return createId<KeyResultId>(ids(10));
+}
+
+export function initiativeId(): InitiativeId {
+	return createId<InitiativeId>(ids(10));
 }
 
 export function personId(): PersonId {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { recordCheckIn } from '#lib/doc/checkIns.ts';
 import { addKeyResult, addObjective, deleteItem, readCycle, setKeyResult } from '#lib/doc/cycle.ts';
+import { addDismissals } from '#lib/doc/dismissals.ts';
+import { setListed } from '#lib/doc/rules.ts';
 import { commitText, writeText } from '#lib/doc/text.ts';
+import { toAdvisedWords } from '#lib/okr/dismissal.ts';
+import { createId, type DeviceId, type DismissalId } from '#lib/okr/ids.ts';
 import { keyResultId, objectiveId, personId, team, type } from './replicas.ts';
 
 /** The figures of docs/data.md, with some room. */
@@ -79,4 +84,39 @@ test('reading that plan takes about a millisecond', () => {
 	for (let count = 0; count < 200; count++) readCycle(ana.doc);
 	const { user } = process.cpuUsage(before);
 	expect(user / 200_000).toBeLessThan(5);
+});
+
+test('a dismissal takes some 300 bytes, a word in the house rules some 100', () => {
+	const { ana, k, measure } = plan();
+	const said = {
+		item: k,
+		code: 'output-not-outcome',
+		words: toAdvisedWords('Launch the new app for crews'),
+		reason: 'The launch itself is our bet for this cycle.'
+	};
+	const id = createId<DismissalId>(ana.random(10));
+	const dismissal = measure(() => addDismissals(ana.doc, ana, [{ ...said, id }]));
+	const word = measure(() => setListed(ana.doc, ana, 'vague', 'synergy', true));
+	expect(dismissal.grown).toBeLessThan(350);
+	expect(word.grown).toBeLessThan(110);
+});
+
+test('a check-in takes some 40 bytes, a note of 60 letters 70 more', () => {
+	const { ana, k, measure } = plan();
+	const device = createId<DeviceId>(ana.random(10));
+	const say = (value: number, note?: string) => () =>
+		recordCheckIn(ana.doc, ana, device, k, {
+			measuredAt: '2026-10-01',
+			value,
+			confidence: 4,
+			...(note !== undefined && { note })
+		});
+	// The first one also says whose pen it is.
+	measure(say(1));
+	const plain = measure(say(41.5));
+	const noted = measure(say(42, 'n'.repeat(60)));
+	expect(plain.grown).toBeLessThan(45);
+	expect(plain.sent).toBeLessThan(75);
+	expect(noted.grown).toBeLessThan(115);
+	expect(noted.sent).toBeLessThan(145);
 });

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { resolveConflict } from '#lib/doc/resolve.ts';
-import {
-	addCycle,
-	addDevice,
-	addPerson,
-	readTeam,
-	removePerson,
-	setCycle,
-	setPerson,
-	setRecord,
-	setTeamName
-} from '#lib/doc/team.ts';
+import { addDevice, addPerson, removePerson, setPerson } from '#lib/doc/people.ts';
+import { addCycle, readTeam, setCycle, setRecord, setTeamName } from '#lib/doc/team.ts';
 import { createUndo } from '#lib/doc/undo.ts';
+import { defaultRules } from '#lib/okr/houseRules.ts';
 import { createId, type CycleId, type DeviceId } from '#lib/okr/ids.ts';
 import { createBytes, createRandom, meet, personId, type Replica, team } from './replicas.ts';
 
@@ -31,7 +23,18 @@ test('a team has a name, people with devices, and cycles', () => {
 	const [p, q, d] = [personId(), personId(), deviceId()];
 	const cycle = quarter();
 	expect(read(ana)).toEqual({
-		...{ name: '', people: [], cycles: [], record: null, conflicts: [], tooNew: false }
+		...{
+			name: '',
+			people: [],
+			sameAs: new Map(),
+			healthMetrics: [],
+			cycles: [],
+			record: null,
+			permit: '',
+			conflicts: [],
+			tooNew: false
+		},
+		rules: defaultRules
 	});
 	expect(setTeamName(ana.doc, ana, 'Platform')).toBe(true);
 	expect(addPerson(ana.doc, ana, { id: p, name: 'Ben', colour: 3 })).toBe(true);
@@ -45,12 +48,16 @@ test('a team has a name, people with devices, and cycles', () => {
 	meet(ana, ben);
 	expect(read(ben)).toEqual({
 		name: 'Platform',
+		healthMetrics: [],
 		people: [
-			{ id: q, name: 'Ana', colour: 0, devices: 0, removed: false },
-			{ id: p, name: 'Ben', colour: 3, devices: 1, removed: false }
+			{ id: q, name: 'Ana', colour: 0, devices: 0, keys: 0, removed: false, also: [] },
+			{ id: p, name: 'Ben', colour: 3, devices: 1, keys: 0, removed: false, also: [] }
 		],
+		sameAs: new Map([q, p].map((id) => [id, id])),
 		cycles: [cycle],
+		rules: defaultRules,
 		record: null,
+		permit: '',
 		conflicts: [],
 		tooNew: false
 	});

@@ -140,7 +140,7 @@ test('[UNDO-4] a choice on a card is taken back as a whole: the card is there ag
 	const before = readCycle(ana.doc);
 	expect(before.conflicts).toHaveLength(2);
 	for (const card of before.conflicts) {
-		const side = card.kind === 'delete' ? '' : (card.sides[1]?.key ?? '');
+		const side = 'edits' in card ? '' : (card.sides[1]?.key ?? '');
 		expect(resolveConflict(ana.doc, ana, card, { side })).toBe(true);
 	}
 	expect(conflicts(ana)).toEqual([]);

@@ -8,10 +8,19 @@ import {
 	restoreItem,
 	setKeyResult
 } from '#lib/doc/cycle.ts';
+import { bringBack, putAside } from '#lib/doc/aside.ts';
+import { addInitiative, makeInitiative, setInitiative } from '#lib/doc/initiatives.ts';
 import { resolveConflict } from '#lib/doc/resolve.ts';
 import { commitText } from '#lib/doc/text.ts';
 import { createUndo } from '#lib/doc/undo.ts';
-import { createId, type ItemId, type KeyResultId, type ObjectiveId } from '#lib/okr/ids.ts';
+import { idOfAside } from '#lib/okr/aside.ts';
+import {
+	createId,
+	type InitiativeId,
+	type ItemId,
+	type KeyResultId,
+	type ObjectiveId
+} from '#lib/okr/ids.ts';
 import { rawEntries } from './oracle.ts';
 import { createRandom, meet, team, type, type Replica } from './replicas.ts';
 
@@ -56,7 +65,7 @@ function act(me: Replica, dice: () => number): void {
 		const lost = pick(deleted);
 		const card = pick(conflicts);
 		if (lost) restoreItem(me.doc, me, lost.id);
-		else if (card?.kind === 'delete') resolveConflict(me.doc, me, card, { keep: true });
+		else if (card && 'edits' in card) resolveConflict(me.doc, me, card, { keep: true });
 		else if (card) resolveConflict(me.doc, me, card, { side: card.sides[1]?.key ?? '' });
 	} else if (item) {
 		const word = createId<ObjectiveId>(me.random(10)).slice(0, 6) + me.by;
@@ -67,20 +76,49 @@ function act(me: Replica, dice: () => number): void {
 	}
 }
 
+/** One random verb about what is aside or done for a key result. */
+function actBeside(me: Replica, dice: () => number): void {
+	const pick = <T>(list: readonly T[]) => list[Math.floor(dice() * list.length)];
+	const { plan, asides, initiatives } = readCycle(me.doc);
+	const [k, other] = [0, 0].map(() => pick(plan.objectives.flatMap((one) => one.keyResults))?.id);
+	const item = pick(outline(me))?.id;
+	const initiative = pick([...initiatives.values()].flat())?.id;
+	const id = createId<InitiativeId>(me.random(10));
+	const kind = Math.floor(dice() * 6);
+	const as = pick(['deprioritised', 'notThisCycle'] as const) ?? 'notThisCycle';
+	if (kind === 0 && item)
+		putAside(me.doc, me, item, { as, why: 'later', decidedBy: '', comeback: '' });
+	else if (kind === 1 && asides[0]) bringBack(me.doc, me, idOfAside(asides[0]));
+	else if (kind === 2 && k) addInitiative(me.doc, me, { id, keyResultId: k, title: 'call' });
+	else if (kind === 3 && initiative) setInitiative(me.doc, me, initiative, { done: dice() < 0.5 });
+	else if (kind === 4 && initiative)
+		moveItem(me.doc, me, initiative, { after: null, keyResultId: k });
+	else if (k && other) makeInitiative(me.doc, me, other, { id, keyResultId: k });
+}
+
 test('[UNDO-1] alone, everything can be taken back to the start and done again to the end', () => {
 	for (const seed of seeds) {
 		const dice = createRandom(seed);
 		const { ana } = team('ana');
 		const undo = createUndo(ana.doc, { writer: () => ana, pauseMs: 0 });
-		for (let step = 0; step < 25; step++) act(ana, dice);
-		const { plan } = readCycle(ana.doc);
+		for (let step = 0; step < 30; step++) {
+			if (dice() < 0.25) actBeside(ana, dice);
+			else act(ana, dice);
+		}
+		const { plan, asides, initiatives } = readCycle(ana.doc);
 		while (undo.undo());
 		expect(readCycle(ana.doc), `CAIRN_FUZZ_SEED=${seed}`).toMatchObject({
 			plan: { objectives: [] },
+			asides: [],
 			conflicts: []
 		});
 		while (undo.redo());
-		expect(readCycle(ana.doc).plan, `CAIRN_FUZZ_SEED=${seed}`).toEqual(plan);
+		const again = readCycle(ana.doc);
+		expect([again.plan, again.asides, again.initiatives], `CAIRN_FUZZ_SEED=${seed}`).toEqual([
+			plan,
+			asides,
+			initiatives
+		]);
 	}
 }, 1_500_000);
 

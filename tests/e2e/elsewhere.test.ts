@@ -7,6 +7,8 @@ test('[TEAM-6] “safe” on another page speaks for the plan that was written w
 	const ana = await startTeam(await browserOf(), relay.url, { team: 'Lighthouse', name: 'Ana' });
 	const { edit } = await linksOf(ana.page);
 	await untilSafe(ana.page);
+	// With the server dead only the worker can open the other page.
+	await ana.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 	await relay.kill();
 	await ana.page.getByRole('button', { name: 'Write the first objective' }).click();
 	await ana.page.keyboard.type('Written while the relay was away');

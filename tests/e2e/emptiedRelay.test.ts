@@ -26,7 +26,6 @@ test('a relay whose disk was deleted is filled again by the next member, and by 
 	relay,
 	browserOf
 }) => {
-	test.setTimeout(180_000);
 	const [anaPage, benPage] = [await browserOf(), await browserOf()];
 	const ana = await startTeam(anaPage, relay.url, { team: 'Bakery', name: 'Ana' });
 	const { edit: link } = await linksOf(ana.page);

@@ -66,9 +66,17 @@ export async function startComposing(page: Page): Promise<Composition> {
 	};
 }
 
-/** Pastes with the keys, from the clipboard of the person's own computer. */
+/**
+ * Pastes with the keys what was copied with the keys in another tab, as from a document: a page over plain
+ * http has no `navigator.clipboard`.
+ */
 export async function paste(page: Page, text: string): Promise<void> {
-	await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+	const other = await page.context().newPage();
+	await other.setContent('<textarea autofocus></textarea>');
+	await other.getByRole('textbox').fill(text);
+	await other.keyboard.press('ControlOrMeta+A');
+	await other.keyboard.press('ControlOrMeta+C');
+	await other.close();
 	await page.keyboard.press('ControlOrMeta+V');
 }
 

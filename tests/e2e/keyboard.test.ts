@@ -5,7 +5,6 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 	relay,
 	browserOf
 }) => {
-	test.setTimeout(120_000);
 	const page = await browserOf();
 	await startByKeys(page, relay.url, 'Lighthouse', 'Ana');
 	await goTo(page.getByRole('button', { name: 'Write the first objective' }));

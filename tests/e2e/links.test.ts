@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { formatLink, parseLink } from '#lib/protocol/link.ts';
+import { formatLink } from '#lib/protocol/linkText.ts';
+import { parseLink } from '#lib/protocol/link.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import { expect, joinAsNew, linksOf, planOn, startTeam, test, untilSafe } from './world.ts';
 
@@ -44,7 +45,7 @@ test('[LINK-1] a link that leads nowhere says why: cut, mistyped, of a newer ver
 	await expect(page.getByLabel('Your name')).toBeVisible();
 });
 
-test('[LINK-2] a wrong token is refused for good, and a team the relay never saw is waited for', async ({
+test('[LINK-2, LINK-7] a wrong token is refused for good, and a team the relay never saw is waited for', async ({
 	relay,
 	browserOf
 }) => {
@@ -55,13 +56,23 @@ test('[LINK-2] a wrong token is refused for good, and a team the relay never saw
 	const { tokens } = createGeneration(seed, 1);
 	await untilSafe(ana.page);
 
+	const wrong = formatLink(relay.url, {
+		teamId: known.link.teamId,
+		role: 'edit',
+		token: tokens.edit
+	});
 	const page = await browserOf();
-	await page.goto(
-		formatLink(relay.url, { teamId: known.link.teamId, role: 'edit', token: tokens.edit })
-	);
+	await page.goto(wrong);
 	await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
 	await expect(page.getByLabel('Your name')).toBeHidden();
 	await expect(page.getByLabel('The link')).toBeVisible();
+
+	// A member who opens it is told so, and keeps the link that works.
+	const tab = await ana.page.context().newPage();
+	await tab.goto(wrong);
+	await expect(tab.getByRole('alert')).toContainText('This device keeps the link it had');
+	await tab.goto(ana.page.url());
+	await untilSafe(tab);
 
 	const unknown = { teamId: teamIdOf(publicKeyOf(seed)), token: tokens.edit };
 	await page.goto(relay.url);
@@ -87,7 +98,12 @@ test('[LINK-3] a reader reads the plan live, is asked no name and can change not
 	await reader.waitForURL(/\/plan$/);
 	await expect.poll(() => planOn(reader)).toEqual(plan);
 	await expect(reader.getByLabel('Your name')).toBeHidden();
-	expect(await reader.locator('main').getByRole('button').count()).toBe(0);
+	// The one thing to press takes the plan along, and changes nothing.
+	const buttons = reader.locator('main').getByRole('button');
+	await expect(buttons).toHaveCount(1);
+	await buttons.click();
+	await expect(reader.getByRole('menuitem')).toHaveText([/print/i, /CSV/, /Markdown/, /JSON/]);
+	await reader.keyboard.press('Escape');
 	expect(await reader.locator('main').getByRole('combobox').count()).toBe(0);
 
 	for (const field of await reader.locator('main').locator('input, textarea').all()) {

@@ -26,6 +26,8 @@ export interface RelayProcessOptions {
 	host?: string;
 	/** The folder of the built app; default: what CAIRN_BUILD names, else `build`. */
 	buildDir?: string;
+	/** What the operator sets beside. */
+	env?: Record<string, string>;
 }
 
 export async function startRelayProcess(options: RelayProcessOptions = {}): Promise<RelayProcess> {
@@ -39,7 +41,7 @@ export async function startRelayProcess(options: RelayProcessOptions = {}): Prom
 		const started = spawn(
 			process.execPath,
 			[
-				path.join(root, 'server/main.ts'),
+				path.join(root, 'build-server/main.js'),
 				'--port',
 				String(port),
 				'--host',
@@ -47,7 +49,10 @@ export async function startRelayProcess(options: RelayProcessOptions = {}): Prom
 				'--data',
 				dataDir
 			],
-			{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CAIRN_BUILD: buildDir } }
+			{
+				stdio: ['ignore', 'pipe', 'pipe'],
+				env: { ...process.env, ...options.env, CAIRN_BUILD: buildDir }
+			}
 		);
 		child = started;
 		port = await announcedPort(started);

@@ -74,3 +74,8 @@ export async function planOn(page: Page): Promise<{ title: string; keyResults: s
 		}))
 	);
 }
+
+/** Waits until a worker keeps all of the app for this page. */
+export async function untilControlled(page: Page): Promise<void> {
+	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}

@@ -24,8 +24,7 @@ type BrowserOf = (options?: BrowserContextOptions) => Promise<Page>;
 
 /** Ana starts a team, Ben and Cem join it by link. */
 export async function gather(browserOf: BrowserOf, url: string): Promise<Cast> {
-	const permissions = { permissions: ['clipboard-read', 'clipboard-write'] };
-	const pages = await Promise.all([1, 2, 3].map(() => browserOf(permissions)));
+	const pages = await Promise.all([1, 2, 3].map(() => browserOf()));
 	const [anaPage, benPage, cemPage] = pages as [Page, Page, Page];
 	const ana = await startTeam(anaPage, url, { team: 'Harbour', name: 'Ana' });
 	const { edit: link } = await linksOf(ana.page);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { diffPlans, flattenPlan, readFlatPlan, seeOwnEdit } from '#lib/okr/changes.ts';
+import {
+	diffPlans,
+	flattenPlan,
+	readFlatPlan,
+	seeOwnEdit,
+	seeOwnWork,
+	type Authors
+} from '#lib/okr/changes.ts';
+import type { AsideItem } from '#lib/okr/aside.ts';
 import type { ObjectiveId } from '#lib/okr/ids.ts';
 import type { Plan } from '#lib/okr/plan.ts';
 import { afterStep } from '#lib/okr/step.ts';
@@ -60,6 +68,69 @@ describe('what changed while one was away', () => {
 			['b', 'removed']
 		]);
 		expect(changes[0]?.fields.map(({ field }) => field)).toEqual(['title']);
+	});
+
+	describe('[AWAY-5] what one had the last word on oneself', () => {
+		const by = (made: string, set: Record<string, string> = {}, removed: string | null = null) => ({
+			made,
+			set: new Map(Object.entries(set)),
+			removed
+		});
+		const news = (after: Plan, authors: Authors) => {
+			const current = flattenPlan(after);
+			return diffPlans(seeOwnWork(flattenPlan(before), current, authors, 'me'), current);
+		};
+
+		it('is no news field by field, and what others set beside it is', () => {
+			const after = {
+				objectives: [
+					objective('a', 'Teams finish', [keyResult({ target: 60, unit: 'teams' })]),
+					objective('b', 'Support feels human')
+				]
+			};
+			const changes = news(
+				after,
+				new Map([
+					['a', by('other', { title: 'me' })],
+					[keyResult().id, by('me', { target: 'me', unit: 'other' })]
+				])
+			);
+			expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual(['unit']);
+		});
+
+		it('is no news when it is an item one made or wrote in, nor when one took it out', () => {
+			const after = {
+				objectives: [
+					objective('a', 'Teams finish what they start', [keyResult({ target: 40 })]),
+					objective('c', 'Mine'),
+					objective('d', 'Theirs, with my words'),
+					objective('e', 'Theirs')
+				]
+			};
+			const changes = news(
+				after,
+				new Map([
+					['b', by('other', {}, 'me')],
+					['c', by('me', { title: 'me' })],
+					['d', by('other', { title: 'me' })],
+					['e', by('other', { title: 'other' })]
+				])
+			);
+			expect(changes.map(({ item, kind }) => [item, kind])).toEqual([['e', 'added']]);
+			const [, dropped] = before.objectives;
+			const aside = {
+				aside: { as: 'deprioritised', why: 'Too much', decidedBy: 'Me', comeback: '' },
+				kind: 'objective',
+				objective: dropped!,
+				by: 'me',
+				at: 0
+			} satisfies AsideItem;
+			const current = flattenPlan({ objectives: before.objectives.slice(0, 1) }, [aside]);
+			const mine = new Map([['b', by('other', { aside: 'me' })]]);
+			const seen = seeOwnWork(flattenPlan(before), current, mine, 'me');
+			expect(diffPlans(seen, current)).toEqual([]);
+			expect(news({ objectives: [] }, new Map([['b', by('me', {}, 'other')]]))).toHaveLength(3);
+		});
 	});
 
 	it('reads what was kept totally', () => {

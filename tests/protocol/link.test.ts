@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatLink, parseLink } from '#lib/protocol/link.ts';
+import { checksumOf, formatLink } from '#lib/protocol/linkText.ts';
+import { parseLink } from '#lib/protocol/link.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 
 const seed = Uint8Array.from({ length: 32 }, (_, i) => i * 5);
@@ -27,6 +28,20 @@ describe('links', () => {
 			origin,
 			link: { teamId, admin: seed }
 		});
+	});
+
+	it('[LINK-12] names the person whose other device it is for, and no other kind of link does', () => {
+		const own = { ...link, person: 'abcdefgh234567aa' };
+		const written = formatLink(origin, own);
+		expect(written.slice(0, written.indexOf('#'))).toBe(`${origin}/join`);
+		expect(parseLink(written)).toEqual({ ok: true, origin, link: own });
+		for (let length = text.length; length < written.length; length++)
+			expect(parseLink(written.slice(0, length)).ok, String(length)).toBe(false);
+		expect(parseLink(written.replace('abcdefgh', 'abcdefgi')).ok).toBe(false);
+		for (const letter of ['v', 'a']) {
+			const body = written.slice(written.indexOf('#') + 1, -5).replace('1.e.', `1.${letter}.`);
+			expect(parseLink(`${origin}/join#${body}.${checksumOf(body)}`).ok, letter).toBe(false);
+		}
 	});
 
 	it.each([

@@ -8,7 +8,7 @@ const page = readFileSync(path.join(import.meta.dirname, '../../docs/protocol.md
 
 it('[LIMIT-11] every limit stands on the protocol page with its default, unit and variable', () => {
 	const rows = page.matchAll(
-		/^\| (\w+) +\| (\d+) +\| (bytes|count|ms|per second) +\| `(\w+)` +\|/gm
+		/^\| (\w+) +\| (\d+) +\| (bytes|count|ms|per second|per minute) +\| `(\w+)` +\|/gm
 	);
 	const printed = [...rows].map(([, name, value, unit, env]) => [
 		name,
@@ -19,7 +19,7 @@ it('[LIMIT-11] every limit stands on the protocol page with its default, unit an
 
 it('every close code stands on the protocol page', () => {
 	const rows = [...page.matchAll(/^\| (4\d{3}) +\| ([a-z ]+?) +\|/gm)];
-	expect(rows.length).toBe(11);
+	expect(rows.length).toBe(14);
 	for (const [, code, why] of rows) {
 		const word = why!.replace(' ', '-');
 		expect(codeOf(word as 'restart')).toBe(Number(code));

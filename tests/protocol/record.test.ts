@@ -3,16 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { base64urlToBytes, bytesToBase64url } from '#lib/protocol/bytes.ts';
 import {
 	createGeneration,
-	decodeRecord,
 	deriveToken,
-	deriveViewToken,
 	publicKeyOf,
 	readRecord,
 	roleOf,
 	signRecord,
-	teamIdOf,
-	tokenHashOf
+	teamIdOf
 } from '#lib/protocol/record.ts';
+import { decodeRecord } from '#lib/protocol/recordLayout.ts';
+import { deriveViewToken, tokenHashOf } from '#lib/protocol/token.ts';
 
 const seed = new Uint8Array(32).fill(7);
 const otherSeed = new Uint8Array(32).fill(8);

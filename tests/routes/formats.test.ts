@@ -3,7 +3,7 @@ import { formatAgo } from '../../src/routes/formatAgo.ts';
 import { formatBytes } from '../../src/routes/settings/formatBytes.ts';
 
 // The place whose customs are expected below; modules read it once.
-vi.hoisted(() => vi.stubGlobal('navigator', { language: 'en-US' }));
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 const day = 86_400_000;
 

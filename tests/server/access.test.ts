@@ -6,7 +6,8 @@ import {
 	writeUpdate
 } from '#lib/protocol/frames.ts';
 import { writeAwareness } from '#lib/protocol/awareness.ts';
-import { deriveToken, signRecord, tokenHashOf } from '#lib/protocol/record.ts';
+import { deriveToken, signRecord } from '#lib/protocol/record.ts';
+import { tokenHashOf } from '#lib/protocol/token.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryStore } from '../../server/memoryStore.ts';

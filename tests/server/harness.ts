@@ -8,6 +8,7 @@ import { afterEach, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import type { CreationRule } from '../../server/creation.ts';
 import { createMemoryStore } from '../../server/memoryStore.ts';
 import { createRelay, type Relay } from '../../server/relay.ts';
 import type { Store } from '../../server/store.ts';
@@ -32,12 +33,24 @@ export interface RunningRelay extends Relay {
 
 /** A relay on a free port of this machine, without the rest of the server. */
 export async function startRelay(
-	options: { store?: Store; limits?: Partial<Limits>; now?: () => number; isProxied?: boolean } = {}
+	options: {
+		store?: Store;
+		limits?: Partial<Limits>;
+		now?: () => number;
+		isProxied?: boolean;
+		creation?: CreationRule;
+		origins?: string[];
+	} = {}
 ): Promise<RunningRelay> {
 	const lines: string[] = [];
 	const limits = { ...readLimits({}), ...options.limits };
 	const relay = createRelay(
-		{ limits, isProxied: options.isProxied },
+		{
+			limits,
+			isProxied: options.isProxied,
+			creation: options.creation,
+			origins: options.origins
+		},
 		{
 			store: options.store ?? createMemoryStore(),
 			now: options.now,
@@ -114,6 +127,7 @@ export class RawClient {
 	readonly frames: Frame[] = [];
 	readonly socket: WebSocket;
 	closeCode: number | null = null;
+	closeReason = '';
 
 	constructor(
 		url: string,
@@ -126,7 +140,10 @@ export class RawClient {
 			const frame = readFrame(new Uint8Array(data));
 			if (frame) this.frames.push(frame);
 		});
-		this.socket.on('close', (code) => (this.closeCode = code));
+		this.socket.on('close', (code, reason) => {
+			this.closeCode = code;
+			this.closeReason = reason.toString();
+		});
 		this.socket.on('error', () => {});
 		atEnd(() => this.socket.terminate());
 	}

@@ -3,7 +3,6 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readLimits } from '#lib/protocol/limits.ts';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { banner } from '../../server/banner.ts';
@@ -14,18 +13,14 @@ import { atEnd, connect, createTeam, synced } from './harness.ts';
 
 const team = createTeam(1);
 
-async function startServer() {
+async function startServer(env: { [name: string]: string } = {}) {
 	const dir = mkdtempSync(path.join(tmpdir(), 'cairn-'));
 	atEnd(() => rmSync(dir, { recursive: true, force: true }));
 	const buildDir = path.join(dir, 'build');
-	const config = {
-		port: 0,
-		host: '127.0.0.1',
-		dataDir: path.join(dir, 'data'),
-		buildDir,
-		limits: readLimits({}),
-		isProxied: false
-	};
+	const config = readConfig(['--port', '0', '--data', path.join(dir, 'data')], {
+		CAIRN_BUILD: buildDir,
+		...env
+	});
 	const server = await serve(config);
 	atEnd(() => server.close());
 	return { config, buildDir, port: server.port, url: `http://127.0.0.1:${server.port}` };
@@ -128,13 +123,38 @@ describe('configuration', () => {
 
 describe('what the operator reads', () => {
 	it('shows others’ address with a QR code only when others can reach it', () => {
-		expect(banner('127.0.0.1', 8787, ['10.0.0.5'])).not.toContain('10.0.0.5');
-		const text = banner('0.0.0.0', 8787, ['10.0.0.5', '10.1.0.5']);
+		const show = (
+			host: string,
+			lan: string[],
+			more: { isTerminal?: boolean; tls?: boolean } = {}
+		) =>
+			banner(
+				{ host, tls: more.tls ? { cert: 'c', key: 'k' } : null },
+				{ port: 8787, creationToken: 't'.repeat(42) + 'A' },
+				{ isTerminal: more.isTerminal ?? false, lan }
+			);
+		expect(show('127.0.0.1', ['10.0.0.5'])).not.toContain('10.0.0.5');
+		const text = show('0.0.0.0', ['10.0.0.5', '10.1.0.5']);
 		expect(text).toContain('http://localhost:8787/');
 		expect(text).toContain('http://10.1.0.5:8787/');
 		expect(readTerminalQr(text)).toBe('http://10.0.0.5:8787/');
-		expect(banner('::', 8787, [])).toContain('localhost');
-		expect(banner('fd00::5', 8787, [])).toContain('http://[fd00::5]:8787/');
+		expect(show('::', [])).toContain('localhost');
+		expect(show('fd00::5', [])).toContain('http://[fd00::5]:8787/');
+		expect(show('0.0.0.0', ['10.0.0.5'], { tls: true })).toContain('https://10.0.0.5:8787/');
+	});
+
+	it('[CREATE-4] prints the creation link on a terminal only', () => {
+		const token = 't'.repeat(42) + 'A';
+		const show = (host: string, isTerminal: boolean) =>
+			banner(
+				{ host, tls: null },
+				{ port: 80, creationToken: token },
+				{ isTerminal, lan: ['10.0.0.5'] }
+			);
+		expect(show('0.0.0.0', true)).toContain(`http://10.0.0.5:80/#new.${token}.`);
+		expect(show('0.0.0.0', false)).not.toContain(token);
+		expect(show('0.0.0.0', false)).toContain('npm run relay -- creation-link');
+		expect(show('127.0.0.1', true)).not.toContain(token);
 	});
 
 	it('logs one object a line, with rooms shortened', () => {

@@ -1,8 +1,8 @@
-import { writeAck, writeUpdate } from '#lib/protocol/frames.ts';
+import { writeAck, writeStep1, writeUpdate } from '#lib/protocol/frames.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryStore } from '../../server/memoryStore.ts';
-import type { Append } from '../../server/store.ts';
+import type { Append, Store } from '../../server/store.ts';
 import {
 	atEnd,
 	connect,
@@ -21,12 +21,19 @@ const team = createTeam(1);
 function createTroubledStore() {
 	const store = createMemoryStore();
 	const trouble = { isFailing: false, gate: Promise.resolve() };
+	const fail = () => {
+		if (trouble.isFailing) throw new Error('disk full');
+	};
 	const append = async (entries: Append[]) => {
 		await trouble.gate;
-		if (trouble.isFailing) throw new Error('disk full');
+		fail();
 		await store.append(entries);
 	};
-	return { store: { ...store, append }, inner: store, trouble };
+	const probe = async () => {
+		await trouble.gate;
+		fail();
+	};
+	return { store: { ...store, append, probe }, inner: store, trouble };
 }
 
 describe('the relay and stock clients', () => {
@@ -77,8 +84,8 @@ describe('the relay and stock clients', () => {
 		await until(() => seen()?.name === 'Ana');
 	});
 
-	it('idle rooms leave memory, and come back whole', async () => {
-		const relay = await startRelay();
+	it('[KEEP-4] idle rooms leave memory, and come back whole', async () => {
+		const relay = await startRelay({ limits: { idleMs: 50 } });
 		const ana = connect(relay.url, team.room, team.asMember);
 		await synced(ana);
 		ana.doc.getText('t').insert(0, 'kept');
@@ -233,7 +240,7 @@ describe('acknowledgements', () => {
 
 	it('[ACK-5] a failing disk stops acknowledgements, tells clients to come back, and recovers by itself', async () => {
 		const { store, trouble } = createTroubledStore();
-		const relay = await startRelay({ store });
+		const relay = await startRelay({ store, limits: { probeMs: 20 } });
 		const doc = new Y.Doc();
 		const updates = recordUpdates(doc);
 		const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
@@ -242,11 +249,12 @@ describe('acknowledgements', () => {
 		doc.getText('t').insert(0, 'x');
 		client.send(writeUpdate(updates[0]!));
 		client.send(writeAck(Uint8Array.of(1)));
-		expect(await client.closed()).toBe(4503);
+		expect(await client.closed()).toBe(4507);
 		expect(client.all('ack')).toEqual([]);
-		expect(await witness.closed()).toBe(4503);
+		expect(await witness.closed()).toBe(4507);
 		expect(witness.all('update')).toEqual([]);
 		trouble.isFailing = false;
+		await until(() => relay.lines.join().includes('can store again'));
 		const back = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
 		back.send(writeAck(Uint8Array.of(2)));
 		await back.received('ack');
@@ -257,7 +265,7 @@ describe('acknowledgements', () => {
 
 	it('[ACK-5] what a failed commit left in memory is not taken for stored', async () => {
 		const { store, inner, trouble } = createTroubledStore();
-		const relay = await startRelay({ store });
+		const relay = await startRelay({ store, limits: { probeMs: 20 } });
 		const doc = new Y.Doc();
 		const updates = recordUpdates(doc);
 		const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
@@ -266,12 +274,50 @@ describe('acknowledgements', () => {
 		trouble.isFailing = true;
 		doc.getText('t').insert(0, 'x');
 		client.send(writeUpdate(updates[0]!));
-		expect(await client.closed()).toBe(4503);
+		expect(await client.closed()).toBe(4507);
 		trouble.isFailing = false;
+		await until(() => relay.lines.join().includes('can store again'));
 		const back = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
 		back.send(writeAck(Uint8Array.of(1)));
 		await back.received('ack');
 		expect((await inner.load(team.room)).length).toBe(1);
+	});
+
+	it('[ACK-5] nobody enters a room whose commit failed while they were being let in', async () => {
+		const { store, trouble } = createTroubledStore();
+		const other = createTeam(2);
+		const gates: PromiseWithResolvers<void>[] = [];
+		let isSlow = false;
+		const slow: Store = {
+			...store,
+			team: async (teamId) => {
+				if (isSlow && teamId === team.teamId) {
+					const gate = Promise.withResolvers<void>();
+					gates.push(gate);
+					await gate.promise;
+				}
+				return store.team(teamId);
+			}
+		};
+		const relay = await startRelay({ store: slow, limits: { probeMs: 20 } });
+		const doc = new Y.Doc();
+		const updates = recordUpdates(doc);
+		const client = await new RawClient(relay.url, team.room, team.asMember).shakeHands(doc);
+		isSlow = true;
+		const late = await new RawClient(relay.url, team.room, team.asMember).opened();
+		await until(() => gates.length === 1);
+		// A record that is registered meanwhile has the late one asked again, inside the room.
+		await new RawClient(relay.url, other.room, other.asMember).shakeHands();
+		gates[0]!.resolve();
+		await until(() => gates.length === 2);
+		trouble.isFailing = true;
+		doc.getText('t').insert(0, 'x');
+		client.send(writeUpdate(updates[0]!));
+		expect(await client.closed()).toBe(4507);
+		trouble.isFailing = false;
+		await until(() => relay.lines.join().includes('can store again'));
+		gates[1]!.resolve();
+		expect(await late.closed()).toBe(4507);
 	});
 
 	it('a step 2 that repeats what is known is not stored again', async () => {
@@ -311,5 +357,72 @@ describe('acknowledgements', () => {
 		expect(await client.closed()).toBe(4500);
 		expect(isClosed).toBe(true);
 		expect((await store.load(team.room)).length).toBe(1);
+	});
+});
+
+describe('joining a great room', () => {
+	/** A store with a room of some 400 kB that was compacted, and a change after that. */
+	async function createGreatRoom() {
+		const store = createMemoryStore();
+		const doc = new Y.Doc();
+		doc.getText('t').insert(0, 'x'.repeat(400_000));
+		doc.getText('t').delete(0, 10);
+		const vectorBefore = Y.encodeStateVector(doc);
+		await store.append([{ room: team.room, bytes: Y.encodeStateAsUpdate(doc) }]);
+		const updates = recordUpdates(doc);
+		doc.getText('t').insert(0, 'new ');
+		doc.getText('t').delete(20, 5);
+		for (const bytes of updates) await store.append([{ room: team.room, bytes }]);
+		await store.register(team.teamId, 1, team.record);
+		const relay = await startRelay({ store });
+		return { relay, doc, vectorBefore };
+	}
+
+	async function ask(url: string, doc: Y.Doc, vector = Y.encodeStateVector(doc)) {
+		const client = await new RawClient(url, team.room, team.asReader).opened();
+		client.send(writeStep1(vector));
+		await client.received('step2');
+		const frames = client.frames.map((frame) => ('update' in frame ? frame.update : null)!);
+		for (const update of frames) Y.applyUpdate(doc, update);
+		return frames.map((update) => update.length);
+	}
+
+	it('[KEEP-4] everything arrives, with the row of the disk as it is, whatever one had before', async () => {
+		const { relay, doc, vectorBefore } = await createGreatRoom();
+		const fresh = new Y.Doc();
+		expect((await ask(relay.url, fresh)).length).toBe(2);
+		expect(fresh.getText('t').toJSON()).toBe(doc.getText('t').toJSON());
+
+		const partly = new Y.Doc();
+		partly.clientID = doc.clientID + 1;
+		partly.getText('t').insert(0, 'own ');
+		await ask(relay.url, partly);
+		expect(partly.getText('t').length).toBe(doc.getText('t').length + 4);
+		const [again] = await ask(relay.url, partly);
+		expect(again).toBeLessThan(100);
+
+		const lagging = new Y.Doc();
+		Y.applyUpdate(lagging, Y.encodeStateAsUpdate(doc));
+		const lengths = await ask(relay.url, lagging, vectorBefore);
+		expect(lengths.length).toBe(1);
+		expect(lengths[0]).toBeLessThan(200);
+	});
+
+	it('[KEEP-4] deletes of content that one has arrive, also from before the last compaction', async () => {
+		const store = createMemoryStore();
+		const doc = new Y.Doc();
+		doc.getText('t').insert(0, 'x'.repeat(400_000));
+		const behind = new Y.Doc();
+		Y.applyUpdate(behind, Y.encodeStateAsUpdate(doc));
+		doc.getText('t').delete(0, 399_000);
+		doc.getText('t').delete(0, 990);
+		await store.append([{ room: team.room, bytes: Y.encodeStateAsUpdate(doc) }]);
+		const updates = recordUpdates(doc);
+		doc.getText('t').insert(0, 'new ');
+		await store.append([{ room: team.room, bytes: updates[0]! }]);
+		await store.register(team.teamId, 1, team.record);
+		const relay = await startRelay({ store });
+		await ask(relay.url, behind);
+		expect(behind.getText('t').toJSON()).toBe('new xxxxxxxxxx');
 	});
 });

@@ -1,5 +1,12 @@
 // A client written from docs/protocol.md alone: Node's own cryptography and the stock y-websocket package.
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto';
+import {
+	createHash,
+	createHmac,
+	createPrivateKey,
+	createPublicKey,
+	hkdfSync,
+	sign
+} from 'node:crypto';
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -65,6 +72,26 @@ it('[ROOM-4] a stranger with the protocol page and a stock client founds a team,
 
 	const reader = open([`cap.${team.view}`]);
 	await until(() => reader.doc.getText('t').toJSON() === 'Hello from afar');
+});
+
+it('[ROOM-4] a stranger with a creation token makes the permit that the page describes', async () => {
+	const token = Buffer.alloc(32, 11);
+	const creation = { who: 'token', token: token.toString('base64url') } as const;
+	const relay = await startRelay({ creation });
+	const team = foundTeam(Buffer.alloc(32, 97));
+	const permit = createHmac('sha256', token).update(`cairn/create\n${team.teamId}`);
+	const protocols = ['y.v1', `cap.${team.edit}`, `rec.${team.record}`];
+	const enter = (more: string[]) => {
+		const room = `${team.teamId}.team`;
+		const socket = new WebSocket(`${relay.url}/${room}`, [...protocols, ...more]);
+		atEnd(() => socket.terminate());
+		return new Promise<string>((resolve) => {
+			socket.on('close', (code, reason) => resolve(`${code} ${reason.toString()}`));
+			socket.on('message', (data: Buffer) => resolve(data.toString('hex')));
+		});
+	};
+	expect(await enter([])).toBe('4402 not-allowed');
+	expect(await enter([`new.${permit.digest('base64url')}`])).toBe('00000100');
 });
 
 it('the session on the protocol page goes as it says', async () => {

@@ -10,6 +10,7 @@ afterEach(async () => {
 	vi.restoreAllMocks();
 	for (const disk of opened.splice(0)) await disk.close();
 	await asked(indexedDB.deleteDatabase(name));
+	localStorage.clear();
 });
 
 function fresh(): { doc: Y.Doc; disk: DiskReplica } {
@@ -320,8 +321,10 @@ test('[DISK-9] forgetting removes the document, and no other tab stores it anew'
 	expect(tab.disk.state.at).toBe('off');
 	write(tab.doc, 'more');
 	await tab.disk.flush();
+	dispatchEvent(new Event('pagehide'));
 	const databases = await indexedDB.databases();
 	expect(databases.map((database) => database.name)).not.toContain(name);
+	expect(localStorage).toHaveLength(0);
 });
 
 test('[DISK-1] two tabs that write at once lose nothing of each other', async () => {

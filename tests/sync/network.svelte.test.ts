@@ -29,8 +29,7 @@ function open(): RelayReplica {
 	const replica = openRelay(new Y.Doc(), {
 		url: 'ws://relay.example/sync',
 		room: 'room',
-		token: 'token',
-		record: () => null,
+		show: () => ({ token: 'token', record: null, permit: null }),
 		WebSocket: StillSocket as unknown as typeof WebSocket
 	});
 	replicas.push(replica);
@@ -72,7 +71,7 @@ test.each(['pageshow', 'visibilitychange'])(
 test('[SAFE-7] looking at the page does not try a link again that was taken away', () => {
 	const replica = open();
 	StillSocket.made[0]?.onclose?.({ code: codeOf('forbidden') });
-	expect(replica.state).toEqual({ at: 'refused', why: 'forbidden' });
+	expect(replica.state).toMatchObject({ at: 'refused', why: 'forbidden' });
 	dispatchEvent(new Event('pageshow'));
 	setOnline(true);
 	expect(StillSocket.made.length).toBe(1);

@@ -18,9 +18,8 @@ function join(
 		const replica = openRelay(doc, {
 			url: at,
 			room: team.room,
-			token: team.tokens[role],
 			role,
-			record: () => record || null,
+			show: () => ({ token: team.tokens[role], record: record || null, permit: null }),
 			awareness: presence.awareness,
 			WebSocket: WebSocket as unknown as typeof globalThis.WebSocket
 		});
@@ -98,4 +97,17 @@ test('[SAFE-5] with the real relay, a viewer who holds more than the relay stays
 	await new Promise((resolve) => setTimeout(resolve, 100));
 	expect(replica.state.at).toBe('safe');
 	expect(replica.connected).toBe(true);
+});
+
+test('[KEEP-5] a room of almost the largest size refills an empty relay, and is joined there', async () => {
+	const team = createTeam(24);
+	const { url } = await startRelay();
+	const ana = join(url, team, { record: team.record });
+	for (let i = 0; i < 30; i++) write(ana.doc, `${i} `.padEnd(250_000, 'x'));
+	const replica = ana.open();
+	await vi.waitFor(() => expect(replica.state.at).toBe('safe'), { timeout: 10_000 });
+	const ben = join(url, team);
+	const benReplica = ben.open();
+	await vi.waitFor(() => expect(benReplica.state.at).toBe('safe'), { timeout: 10_000 });
+	expect(words(ben.doc).length).toBe(7_500_000);
 });

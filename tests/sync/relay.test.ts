@@ -31,8 +31,7 @@ function connect(doc: Y.Doc, url: string, options: Partial<RelayOptions> = {}): 
 	const replica = openRelay(doc, {
 		url,
 		room: 'room',
-		token: 'token',
-		record: () => null,
+		show: () => ({ token: 'token', record: null, permit: null }),
 		WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
 		...options
 	});
@@ -236,7 +235,7 @@ test('[SAFE-7] a refusal is said with its reason and tried again slowly', async 
 	const replica = connect(doc, server.url, { refusedRetryMs: 150 });
 	(await server.line(0)).socket.close(codeOf('unknown-team'));
 	await until(replica, 'refused');
-	expect(replica.state).toEqual({ at: 'refused', why: 'unknown-team' });
+	expect(replica.state).toMatchObject({ at: 'refused', why: 'unknown-team' });
 	await pause(80);
 	expect(server.lines.length).toBe(1);
 	const second = await server.line(1);
@@ -272,6 +271,31 @@ test('[SAFE-7] a relay that is busy is tried again, and its reason is no refusal
 	await until(replica, 'behind');
 });
 
+test('[SAFE-11] a relay that cannot store is said to be so until it has acknowledged again, and is not pressed', async () => {
+	const doc = new Y.Doc();
+	const server = await relay();
+	const replica = connect(doc, server.url, { cannotStoreRetryMs: 150 });
+	const said: string[] = [];
+	replica.onChange(() => said.push(replica.state.at));
+	const first = await server.line(0);
+	first.greet();
+	await until(replica, 'behind');
+	first.socket.close(codeOf('cannot-store'));
+	await until(replica, 'failed');
+	expect(replica.state).toEqual({ at: 'failed', why: 'cannot-store' });
+	await pause(80);
+	expect(server.lines.length).toBe(1);
+	said.length = 0;
+	const second = await server.line(1);
+	second.greet();
+	const { payload } = await second.heard('ack');
+	expect(replica.connected).toBe(true);
+	expect(replica.state.at).toBe('failed');
+	second.send(writeAck(payload));
+	await until(replica, 'safe');
+	expect(said.filter((at) => at !== 'failed')).toEqual(['safe']);
+});
+
 test('[SAFE-8] a socket that does not open is given up, and tried again', async () => {
 	const doc = new Y.Doc();
 	const server = await relay({ accepts: false });
@@ -304,7 +328,7 @@ test('[SAFE-9] the token and the record of this moment are presented at each con
 	const doc = new Y.Doc();
 	let record: string | null = null;
 	const server = await relay();
-	connect(doc, server.url, { record: () => record });
+	connect(doc, server.url, { show: () => ({ token: 'token', record, permit: null }) });
 	const first = await server.line(0);
 	expect(first.protocols).toEqual(['y.v1', 'cap.token']);
 	record = 'newer';

@@ -6,7 +6,7 @@ import { acceptLink, createTeam } from '#lib/team/catalogue.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import { openDevice, type Device } from '#lib/team/device.ts';
 import { openTeam, type OpenTeam } from '#lib/team/team.ts';
-import { readConfig } from '../../server/config.ts';
+import { readConfig, type Env } from '../../server/config.ts';
 import { serve } from '../../server/http.ts';
 
 // Real sockets on a busy machine.
@@ -29,12 +29,13 @@ export interface TestRelay {
 	emptyDisk: () => Promise<void>;
 }
 
-export async function startRelay(): Promise<TestRelay> {
+/** `env`: what the operator sets, such as who may create teams. */
+export async function startRelay(env: Env = {}): Promise<TestRelay> {
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'cairn-team-'));
 	let port = 0;
 	let running: Awaited<ReturnType<typeof serve>> | null = null;
 	const start = async (): Promise<void> => {
-		running = await serve(readConfig(['--port', String(port), '--data', dataDir], {}));
+		running = await serve(readConfig(['--port', String(port), '--data', dataDir], env));
 		port = running.port;
 	};
 	const stop = async (): Promise<void> => {
@@ -71,8 +72,13 @@ const quarter = {
 	timeZone: 'Europe/Berlin'
 };
 
-export async function founder(relay: TestRelay, clockIsFastByMs = 0): Promise<Person> {
-	const device = await newDevice(relay, clockIsFastByMs);
+/** `known`: a device that is there already. */
+export async function founder(
+	relay: TestRelay,
+	clockIsFastByMs = 0,
+	known?: Device
+): Promise<Person> {
+	const device = known ?? (await newDevice(relay, clockIsFastByMs));
 	const made = await createTeam(device, {
 		name: 'Lighthouse',
 		person: { name: 'Ana', colour: 0 },

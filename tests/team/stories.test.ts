@@ -212,6 +212,57 @@ describe('two people who were apart', () => {
 		await agreeing(ana, ben);
 		expect(ben.cycle.away()).toEqual([]);
 	});
+
+	it('[AWAY-5] are not told what they did themselves just before the page went', async () => {
+		const { ana, ben, objective, keyResult } = await pair();
+		const { store } = ben.device;
+		const { cycleId } = ben.cycle;
+		await ben.cycle.settle();
+		const keptBefore = await store.getSeen(ben.team.teamId, cycleId);
+		const gone = ana.cycle.addObjective() as ObjectiveId;
+		await agreeing(ana, ben);
+		ben.cycle.setKeyResult(keyResult, { unit: 'teams' });
+		ben.cycle.remove(gone);
+		const added = ben.cycle.addKeyResult(objective) as KeyResultId;
+		type(ben, added, 'metric', 'Friends invited');
+		await agreeing(ana, ben);
+		await ben.team.close();
+		// The page went before it kept what it had seen; the relay brings everything again.
+		await store.putSeen(ben.team.teamId, cycleId, keptBefore!);
+		ana.cycle.setKeyResult(keyResult, { target: 60 });
+		await safe(ana);
+		ben.team = (await openTeam(ben.device, ben.team.teamId))!;
+		ben.cycle = await ben.team.openCycle(cycleId);
+		await agreeing(ana, ben);
+		expect(ben.cycle.away().flatMap(({ kind, fields }) => [kind, fields])).toEqual([
+			'changed',
+			[{ field: 'target', before: 40, after: 60 }]
+		]);
+		await ben.team.close();
+	});
+
+	it('[AWAY-6] have seen in one tab what the other tab keeps nothing of', async () => {
+		const { ana, ben, keyResult } = await pair();
+		await ben.cycle.settle();
+		const tab = (await openTeam(ben.device, ben.team.teamId))!;
+		const hidden = await tab.openCycle(ben.cycle.cycleId);
+		await vi.waitUntil(() => hidden.snapshot().plan.objectives.length === 1, { timeout: 15_000 });
+		ana.cycle.setKeyResult(keyResult, { target: 60 });
+		await agreeing(ana, ben);
+		await vi.waitUntil(() => hidden.snapshot().plan.objectives[0]?.keyResults[0]?.target === 60);
+		ben.cycle.setKeyResult(keyResult, { unit: 'teams' });
+		await vi.waitUntil(() => hidden.snapshot().plan.objectives[0]?.keyResults[0]?.unit === 'teams');
+		expect(hidden.away().flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual([
+			'target'
+		]);
+		await ben.team.close();
+		await tab.close();
+		ben.team = (await openTeam(ben.device, ben.team.teamId))!;
+		ben.cycle = await ben.team.openCycle(ben.cycle.cycleId);
+		await agreeing(ana, ben);
+		expect(ben.cycle.away()).toEqual([]);
+		await ben.team.close();
+	});
 });
 
 describe('writing', () => {

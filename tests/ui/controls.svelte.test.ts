@@ -152,6 +152,48 @@ describe('a menu', () => {
 	});
 });
 
+describe('[LOOK-10] an open menu', () => {
+	async function openAtTheEdge() {
+		const screen = await render(Menu, {
+			label: 'More',
+			items: [{ label: 'One', onselect: vi.fn() }]
+		});
+		const button = page.getByRole('button', { name: 'More' });
+		await button.click();
+		await vi.waitFor(() => expect(focused()).toBe('One'));
+		const boxes = () => ({
+			menu: page.getByRole('menu').element().getBoundingClientRect(),
+			button: button.element().getBoundingClientRect()
+		});
+		return { screen, boxes };
+	}
+
+	it('stays beside its button and inside when the window narrows', async () => {
+		await page.viewport(900, 600);
+		const { screen, boxes } = await openAtTheEdge();
+		screen.container.style.textAlign = 'end';
+		expect(boxes().button.left).toBeGreaterThan(500);
+		await page.viewport(360, 600);
+		await vi.waitFor(() => expect(boxes().menu.right).toBe(boxes().button.right));
+		expect(boxes().menu.right).toBeLessThanOrEqual(360);
+		await page.viewport(414, 896);
+	});
+
+	it('goes along when the page scrolls, and when something is put in above it', async () => {
+		document.body.style.minHeight = '300vh';
+		const { screen, boxes } = await openAtTheEdge();
+		const gap = () => Math.round(boxes().menu.top - boxes().button.bottom);
+		const before = gap();
+		expect(before).toBeGreaterThanOrEqual(0);
+		scrollTo(0, 5);
+		await vi.waitFor(() => expect(scrollY).toBe(5));
+		await vi.waitFor(() => expect(gap()).toBe(before));
+		screen.container.style.marginTop = '60px';
+		await vi.waitFor(() => expect(gap()).toBe(before));
+		document.body.style.minHeight = '';
+	});
+});
+
 describe('a field', () => {
 	it('is described by its hint, and by what is wrong instead', async () => {
 		const screen = await render(TextField, { value: '', label: 'Target', hint: 'A number' });

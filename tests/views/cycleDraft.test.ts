@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { cycleProblem, formatSpan, ownTimeZone } from '#lib/views/cycleDraft.ts';
 
 // The place whose customs are expected below; modules read it once.
-vi.hoisted(() => vi.stubGlobal('navigator', { language: 'en-US' }));
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 const draft = {
 	name: 'Q4 2026',

@@ -4,9 +4,12 @@ import { createMemoryStore } from '#lib/device/memoryStore.ts';
 import { createPersistence } from '#lib/device/persistence.ts';
 import { m } from '#lib/messages/messages.js';
 import { createId, type PersonId } from '#lib/okr/ids.ts';
-import { formatLink } from '#lib/protocol/link.ts';
-import { createGeneration, deriveViewToken, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
+import { formatLink } from '#lib/protocol/linkText.ts';
+import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
+import { deriveViewToken } from '#lib/protocol/token.ts';
 import { acceptLink } from '#lib/team/catalogue.ts';
+import { openWallCode } from '#lib/team/codes.ts';
+import { keepCreationLink } from '#lib/team/creation.ts';
 import type { Device } from '#lib/team/device.ts';
 import { placeAfter, takeLink, type LinkProblem, type Taken } from '#lib/views/takeLink.ts';
 
@@ -32,7 +35,12 @@ function freshApp() {
 		now: () => 0,
 		random: (bytes) => new Uint8Array(bytes).fill(1)
 	};
-	return { device, acceptLink: (text: string) => acceptLink(device, text) };
+	return {
+		device,
+		acceptLink: (text: string) => acceptLink(device, text),
+		keepCreationLink: (text: string) => keepCreationLink(device, text),
+		openWallCode: (typed: string) => openWallCode(device, typed)
+	};
 }
 
 async function joinedApp() {
@@ -46,6 +54,17 @@ async function joinedApp() {
 test('a members’ link asks who one is, until a person is chosen here', async () => {
 	expect(await takeLink(freshApp(), links.edit)).toEqual({ ok: true, teamId, next: 'who' });
 	expect(await takeLink(await joinedApp(), links.edit)).toEqual({ ok: true, teamId, next: 'team' });
+});
+
+test('[LINK-12] a link for one’s other device says who one is, in no path and with no secret in the query', async () => {
+	const person = 'abcdefgh234567aa';
+	const own = formatLink(origin, { teamId, role: 'edit', token, person });
+	for (const app of [freshApp(), await joinedApp()]) {
+		const taken = await takeLink(app, own);
+		expect(taken).toEqual({ ok: true, teamId, next: 'as', person });
+		if (taken.ok)
+			expect(placeAfter(taken)).toMatch(new RegExp(`/join\\?team=${teamId}&as=${person}$`));
+	}
 });
 
 test('a readers’ link goes straight to the team, and asks no name', async () => {
@@ -84,7 +103,15 @@ test('[JOIN-2] every way in which a link can be wrong has a sentence of its own'
 	];
 	for (const [text, why] of texts)
 		expect(await takeLink(freshApp(), text)).toEqual<Taken>({ ok: false, why });
-	const problems: LinkProblem[] = ['empty', 'not-a-link', 'cut', 'newer', 'not-kept'];
+	const problems: LinkProblem[] = [
+		'empty',
+		'not-a-link',
+		'cut',
+		'newer',
+		'not-kept',
+		'refused',
+		'untried'
+	];
 	const sentences = problems.map((why) => m.join_why({ why }));
 	expect(new Set(sentences).size).toBe(problems.length);
 });

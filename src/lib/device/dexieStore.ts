@@ -25,6 +25,14 @@ const kinds: Kind[] = ['teams', 'identity', 'settings', 'seen', 'bursts'];
 export async function openDexieStore(
 	options: DexieStoreOptions = {}
 ): Promise<{ ok: true; store: DeviceStore } | { ok: false; why: DeviceFailure }> {
+	const opened = await openDexieShelf(options);
+	return opened.ok ? { ok: true, store: createDeviceStore(opened.shelf) } : opened;
+}
+
+/** The same without the verbs on top. */
+export async function openDexieShelf(
+	options: DexieStoreOptions = {}
+): Promise<{ ok: true; shelf: Shelf } | { ok: false; why: DeviceFailure }> {
 	const { name = 'cairn', openWithinMs = 4000 } = options;
 	const db = describe(name, options.indexedDB);
 	try {
@@ -32,7 +40,7 @@ export async function openDexieStore(
 	} catch (error) {
 		return { ok: false, why: whyOf(error) };
 	}
-	return { ok: true, store: createDeviceStore(shelve(db, openWithinMs)) };
+	return { ok: true, shelf: shelve(db, openWithinMs) };
 }
 
 function describe(name: string, indexedDB?: IDBFactory): Dexie {

@@ -14,11 +14,14 @@ export function readTeamEntry(row: unknown): TeamEntry | null {
 		name: textOr(row.name, ''),
 		role,
 		token,
+		offered: readOffered(row.offered),
 		record: textOr(row.record, null),
+		permit: textOr(row.permit, null),
 		adminSeed: textOr(row.adminSeed, null),
 		personId: isId<PersonId>(row.personId) ? row.personId : null,
 		lastCycleId: isId<CycleId>(row.lastCycleId) ? row.lastCycleId : null,
-		openedAt: timeOr0(row.openedAt)
+		openedAt: timeOr0(row.openedAt),
+		...(row.sample === true && { sample: true })
 	};
 }
 
@@ -51,6 +54,12 @@ export function readBurst(row: unknown): Burst | null {
 	const { teamId, doc, key, text } = row;
 	if (!isKey(teamId) || !isKey(doc) || !isKey(key) || typeof text !== 'string') return null;
 	return { teamId, doc, key, text, at: timeOr0(row.at) };
+}
+
+function readOffered(row: unknown): TeamEntry['offered'] {
+	if (!isRecord(row)) return null;
+	const { role, token } = row;
+	return (role === 'edit' || role === 'view') && isKey(token) ? { role, token } : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

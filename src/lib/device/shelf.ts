@@ -2,7 +2,14 @@
 // IndexedDB cannot come to differ in what a verb means.
 
 import { readBurst, readIdentity, readJson, readSeen, readTeamEntry } from './rows.ts';
-import type { DeviceChange, DeviceFailure, DeviceState, DeviceStore } from './store.ts';
+import {
+	carried,
+	type DeviceChange,
+	type DeviceFailure,
+	type DeviceRows,
+	type DeviceState,
+	type DeviceStore
+} from './store.ts';
 
 /** A table. Keys: `teams` teamId; `identity` and `settings` key; `seen` and `bursts` as in `RowKey`. */
 export type Kind = Exclude<DeviceChange, 'state'>;
@@ -144,6 +151,19 @@ export function createDeviceStore(shelf: Shelf): DeviceStore {
 		async deleteBurst(teamId, doc, key) {
 			return shelf.write(['bursts'], async (rows) => {
 				await rows.delete('bursts', [teamId, doc, key]);
+				return done;
+			});
+		},
+
+		async dump() {
+			const rows: DeviceRows = {};
+			for (const kind of carried) rows[kind] = await shelf.read(kind, (some) => some.all(kind), []);
+			return rows;
+		},
+		async restore(given) {
+			const { restoreRows } = await import('./restore.ts');
+			return shelf.write([...carried], async (rows) => {
+				await restoreRows(rows, given);
 				return done;
 			});
 		},

@@ -14,8 +14,15 @@ export interface TeamEntry {
 	role: 'edit' | 'view';
 	/** The capability for `role`, base64url. A secret. */
 	token: string;
+	/**
+	 * What a newer link says this device may do, until the relay has accepted or refused it; null: none.
+	 * Secret like `token`, which is used meanwhile.
+	 */
+	offered: { role: 'edit' | 'view'; token: string } | null;
 	/** The newest signed token record seen, base64url; null until one is known. */
 	record: string | null;
+	/** What lets the team in at a relay where not everybody may start one; null where none is known. */
+	permit: string | null;
 	/** The recovery key (Ed25519 seed, base64url) where this device holds it. A secret. */
 	adminSeed: string | null;
 	/** Who uses this device in this team; null before joining, and for readers. */
@@ -23,6 +30,8 @@ export interface TeamEntry {
 	lastCycleId: CycleId | null;
 	/** Epoch ms of the last time it was opened here; `listTeams` sorts by it, newest first. */
 	openedAt: number;
+	/** The sample team: made here to be looked at, joined to no relay, known to nobody else. */
+	sample?: true;
 }
 
 /** This device: an id, and an Ed25519 key pair of 32 bytes each (the secret one is the seed). */
@@ -70,6 +79,12 @@ export type WriteResult = { ok: true } | { ok: false; why: DeviceFailure | 'gone
  * answer as if nothing were stored and writes say why. `closed`: by `close()`, for good.
  */
 export type DeviceState = { at: 'open' } | { at: 'failed'; why: DeviceFailure } | { at: 'closed' };
+
+/** The rows of each table as they lie in storage: JSON, of whatever shape. */
+export type DeviceRows = Partial<Record<Exclude<DeviceChange, 'state' | 'identity'>, unknown[]>>;
+
+/** The tables that a backup carries. The identity stays: a key on two devices would name neither. */
+export const carried = ['teams', 'settings', 'seen', 'bursts'] as const satisfies DeviceChange[];
 
 /** What changed; `state` is the store's own `state`. */
 export type DeviceChange = 'teams' | 'identity' | 'settings' | 'seen' | 'bursts' | 'state';
@@ -122,6 +137,14 @@ export interface DeviceStore {
 	putBurst(burst: Burst): Promise<WriteResult>;
 	/** Ok also if there was none. */
 	deleteBurst(teamId: string, doc: string, key: string): Promise<WriteResult>;
+
+	/** Everything but the identity, for a backup: secrets in clear. */
+	dump(): Promise<DeviceRows>;
+	/**
+	 * Takes in what `dump` of another device gave, in one transaction: what is here stays, what is missing
+	 * comes. Of a team that is known here its other right waits as `offered`. Rows that cannot be read stay out.
+	 */
+	restore(rows: DeviceRows): Promise<WriteResult>;
 
 	/**
 	 * Calls `fn` after every write that was committed and might have changed something, by this tab

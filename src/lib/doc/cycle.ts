@@ -1,66 +1,19 @@
 import type * as Y from 'yjs';
-import type { Conflict } from '#lib/okr/conflict.ts';
 import type { ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { Objective } from '#lib/okr/objective.ts';
-import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
-import { conflictsOf } from './conflicts.ts';
 import { DELETED, seenOf } from './deletion.ts';
-import { type Entity, IS, readEntity, valueOf } from './entity.ts';
+import { IS, readEntity } from './entity.ts';
 import { isTooNew } from './gate.ts';
-import {
-	type DeletedItem,
-	inOrder,
-	isItem,
-	isObjective,
-	readDeleted,
-	readKeyResult,
-	readObjective
-} from './items.ts';
-import { orderAt } from './order.ts';
+import { isItem, isObjective } from './items.ts';
 import { setFields } from './patch.ts';
+import { inOrder, isAlreadyAfter, placeAfter } from './place.ts';
 import { setField } from './register.ts';
-import { isEntityId, orderField } from './shape.ts';
-import { familyOf, isDeleted, isGone, type Node, readTree } from './tree.ts';
+import { isEntityId, shapeOf } from './shape.ts';
+import { familyOf, isGone, readTree } from './tree.ts';
 import { USER, write, type Writer } from './writer.ts';
 
-export type { DeletedItem };
-
-export interface CycleSnapshot {
-	/** What stands, in order; items in a delete conflict stand too. */
-	plan: Plan;
-	/**
-	 * What can be restored, the latest first. Key results of a deleted objective come back with it
-	 * and are not listed; one whose objective is nowhere to be found is, and restoring gives it a
-	 * new place.
-	 */
-	deleted: DeletedItem[];
-	/** In the order of the plan. */
-	conflicts: Conflict[];
-	/** Written by an app newer than this one can write for: every verb returns false. */
-	tooNew: boolean;
-}
-
-/** Reads a cycle document. Total: junk is not there, and nothing is written. */
-export function readCycle(doc: Y.Doc): CycleSnapshot {
-	const tree = readTree(doc);
-	const standing = inOrder([...tree.values()].filter((node) => isObjective(node) && !isGone(node)));
-	const conflicts: Conflict[] = [];
-	const objectives = standing.map((node): PlanObjective => {
-		conflicts.push(...conflictsOf(doc, node));
-		const children = inOrder(node.children.filter((child) => !isGone(child)));
-		const keyResults = children.map((child) => {
-			conflicts.push(...conflictsOf(doc, child));
-			return readKeyResult(doc, child);
-		});
-		return { ...readObjective(doc, node), keyResults };
-	});
-	const deleted = [...tree.values()]
-		.filter((node) => isRestorable(node))
-		.map((node) => readDeleted(doc, node))
-		.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-	return { plan: { objectives }, deleted, conflicts, tooNew: isTooNew(doc) };
-}
+export { readCycle, type CycleSnapshot, type DeletedItem } from './readCycle.ts';
 
 /**
  * Adds an objective after another, at the start for null, at the end when left out. False if there
@@ -79,6 +32,15 @@ export function addObjective(
 		setField(doc, w, id, 'order', order);
 	});
 	return true;
+}
+
+/** Adds an objective that is an idea for another cycle, as one step. False as `addObjective`. */
+export function addIdea(doc: Y.Doc, w: Writer, id: ObjectiveId, why = ''): boolean {
+	return write(doc, USER, () => {
+		if (!addObjective(doc, w, { id })) return false;
+		setField(doc, w, id, 'aside', { as: 'notThisCycle', why, decidedBy: '', comeback: '' });
+		return true;
+	});
 }
 
 /**
@@ -146,29 +108,34 @@ export function setKeyResult(
 }
 
 /**
- * Puts an item after another, null for the start; a key result also under another objective. What
- * `after` names may be deleted; where it is not among the new neighbours, the end is meant. False
- * if the item or the objective is gone.
+ * Puts an item after another, null for the start; a key result also under another objective, an
+ * initiative under another key result. What `after` names may be deleted; where it is not among the
+ * new neighbours, the end is meant. False if the item or what it shall belong to is gone.
  */
 export function moveItem(
 	doc: Y.Doc,
 	w: Writer,
 	id: ItemId,
-	{ after, objectiveId }: { after: ItemId | null; objectiveId?: ObjectiveId }
+	{
+		after,
+		objectiveId,
+		keyResultId
+	}: { after: ItemId | null; objectiveId?: ObjectiveId; keyResultId?: KeyResultId }
 ): boolean {
 	const tree = readTree(doc);
 	const node = tree.get(id);
 	if (!node || !isItem(node) || isGone(node) || isTooNew(doc)) return false;
-	const parent =
-		objectiveId === undefined || isObjective(node) ? node.parent : tree.get(objectiveId);
-	if (!isObjective(node) && (!parent || !isObjective(parent) || isGone(parent))) return false;
+	const link = shapeOf(node.kind).parent;
+	const home = objectiveId ?? keyResultId;
+	const parent = home === undefined || !link ? node.parent : tree.get(home);
+	if (link && (parent?.kind !== link.kind || isGone(parent))) return false;
 	const siblings = parent ? parent.children : [...tree.values()].filter(isObjective);
 	const isNewHome = parent !== node.parent;
 	if (after === id || (!isNewHome && isAlreadyAfter(siblings, node, after))) return true;
 	const others = siblings.filter((sibling) => sibling !== node);
 	const order = placeAfter(others, after, w);
 	write(doc, USER, () => {
-		if (isNewHome && parent) setField(doc, w, id, 'objectiveId', parent.id);
+		if (isNewHome && link && parent) setField(doc, w, id, link.field, parent.id);
 		setField(doc, w, id, 'order', order);
 	});
 	return true;
@@ -191,7 +158,7 @@ export function restoreItem(doc: Y.Doc, w: Writer, id: ItemId): boolean {
 	const tree = readTree(doc);
 	const node = tree.get(id);
 	if (!node || !isItem(node) || isTooNew(doc)) return false;
-	const isOrphan = !isObjective(node) && !node.parent;
+	const isOrphan = node.kind === 'keyResult' && !node.parent;
 	if (!node.deletion && !isOrphan) return false;
 	if (node.parent && isGone(node.parent)) return false;
 	const standing = inOrder([...tree.values()].filter((one) => isObjective(one) && !isGone(one)));
@@ -223,27 +190,4 @@ function patchItem(
 function canAdd(doc: Y.Doc, id: string): boolean {
 	if (!isEntityId(id)) throw new RangeError(`"${id}" is not an id.`);
 	return readEntity(doc, id) === null && !isTooNew(doc);
-}
-
-function isRestorable(node: Node): boolean {
-	if (!isItem(node)) return false;
-	if (isObjective(node)) return isDeleted(node);
-	return !node.parent || (isDeleted(node) && !isGone(node.parent));
-}
-
-function placeAfter(
-	others: readonly Entity[],
-	after: string | null | undefined,
-	w: Writer
-): string {
-	const sorted = inOrder(others);
-	const found = sorted.findIndex(({ id }) => id === after);
-	const index = after === null ? 0 : found < 0 ? sorted.length : found + 1;
-	const keys = sorted.map((entity) => ({ order: valueOf(entity, 'order', orderField) }));
-	return orderAt(keys, index, (bytes) => w.random(bytes));
-}
-
-function isAlreadyAfter(siblings: readonly Node[], node: Node, after: string | null): boolean {
-	const standing = inOrder(siblings.filter((sibling) => !isGone(sibling)));
-	return (standing[standing.indexOf(node) - 1]?.id ?? null) === after;
 }

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as Y from 'yjs';
 import { type Entity, IS } from './entity.ts';
 import type { Entry } from './register.ts';
-import { shapeOf } from './shape.ts';
+import { samePrefix, shapeOf } from './shape.ts';
 import { readText } from './textRoot.ts';
 import { versionsOf } from './version.ts';
 
@@ -18,6 +18,9 @@ import { versionsOf } from './version.ts';
 
 /** The field of the flag: `false` after a restore, `{ seen }` after a deletion. */
 export const DELETED = '$del';
+
+/** The field of what somebody who deprioritised an item had seen: `{ seen }`. */
+export const DROPPED = '$aside';
 
 /** Something done to an item or its child that no deletion had seen. */
 export interface Edit {
@@ -51,12 +54,20 @@ export function deletionOf(doc: Y.Doc, entity: Entity, family: readonly Entity[]
 	const flags = (entity.fields.get(DELETED) ?? []).filter(({ v }) => v === false || seenIn(v));
 	const [flag] = flags;
 	if (!flag || flags.some(({ v }) => v === false)) return null;
-	const seen = new Set(flags.flatMap(({ v }) => seenIn(v) ?? []));
-	const edits = family.flatMap((member) => unseenEdits(doc, member, seen));
-	return { by: flag.by, at: flag.at, edits };
+	return { by: flag.by, at: flag.at, edits: unseenEdits(doc, family, flags) };
 }
 
-function unseenEdits(doc: Y.Doc, entity: Entity, seen: ReadonlySet<string>): Edit[] {
+/** What was done to any of a family that none of these flags had seen. */
+export function unseenEdits(
+	doc: Y.Doc,
+	family: readonly Entity[],
+	flags: readonly Entry[]
+): Edit[] {
+	const seen = new Set(flags.flatMap(({ v }) => seenIn(v) ?? []));
+	return family.flatMap((member) => unseenEditsOf(doc, member, seen));
+}
+
+function unseenEditsOf(doc: Y.Doc, entity: Entity, seen: ReadonlySet<string>): Edit[] {
 	const item = entity.id;
 	const entries = countingEntries(entity).filter(({ k }) => !seen.has(k));
 	const link = shapeOf(entity.kind).parent?.field;
@@ -85,7 +96,7 @@ function countingEntries({ kind, fields }: Entity): Entry[] {
 	const shape = shapeOf(kind);
 	return [...fields.values()].flat().filter(({ f, v }) => {
 		if (f === DELETED) return v === false;
-		if (f.startsWith('$text.')) return false;
+		if (f.startsWith('$text.') || f === DROPPED || f.startsWith(samePrefix)) return false;
 		if (f === shape.parent?.field) return true;
 		return Object.hasOwn(shape.fields, f) ? shape.fields[f]?.policy !== 'silent' : true;
 	});

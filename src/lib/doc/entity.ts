@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { Side } from '#lib/okr/conflict.ts';
 import { type Entry, type Fields, isSame, listIds, readFields } from './register.ts';
-import { type Field, isEntityId, kindField, metaEntity, shapeOf, teamEntity } from './shape.ts';
+import { type Field, isEntityId, isSingle, kindField, shapeOf } from './shape.ts';
 
 /** The entry that says an entity exists, and as what. */
 export const IS = '$is';
@@ -32,7 +32,7 @@ export function readEntities(doc: Y.Doc): Map<string, Entity> {
 export function readEntity(doc: Y.Doc, id: string): Entity | null {
 	if (!isEntityId(id)) return null;
 	const fields = readFields(doc, id);
-	if (id === teamEntity || id === metaEntity) return { id, kind: id, fields };
+	if (isSingle(id)) return { id, kind: id, fields };
 	const kind = validEntries(fields, IS, kindField)[0]?.v;
 	return kind ? { id, kind, fields } : null;
 }

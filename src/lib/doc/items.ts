@@ -1,16 +1,22 @@
 import type * as Y from 'yjs';
-import type { ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
+import type { InitiativeId, ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
+import type { Initiative } from '#lib/okr/initiative.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { Objective } from '#lib/okr/objective.ts';
 import { type Entity, IS, validEntries, valueOf } from './entity.ts';
-import { compareOrder } from './order.ts';
-import { keyResultFields, kindField, objectiveFields, orderField } from './shape.ts';
+import {
+	initiativeFields,
+	keyResultFields,
+	kindField,
+	objectiveFields,
+	orderField
+} from './shape.ts';
 import { readText } from './textRoot.ts';
 import type { Node } from './tree.ts';
 
 export interface DeletedItem {
 	id: ItemId;
-	kind: 'objective' | 'keyResult';
+	kind: 'objective' | 'keyResult' | 'initiative';
 	/** The title or the metric, as it read. */
 	title: string;
 	by: string;
@@ -25,15 +31,7 @@ export function isObjective(entity: Entity): boolean {
 
 /** Whether it has a place in the plan. */
 export function isItem(entity: Entity): boolean {
-	return isObjective(entity) || entity.kind === 'keyResult';
-}
-
-/** Sorted as they are shown. */
-export function inOrder<T extends Entity>(entities: readonly T[]): T[] {
-	return entities
-		.map((entity) => ({ entity, id: entity.id, order: valueOf(entity, 'order', orderField) }))
-		.sort(compareOrder)
-		.map(({ entity }) => entity);
+	return isObjective(entity) || entity.kind === 'keyResult' || entity.kind === 'initiative';
 }
 
 /** An objective without its key results, whether it stands or not. */
@@ -42,7 +40,9 @@ export function readObjective(doc: Y.Doc, entity: Entity): Objective {
 		id: entity.id as ObjectiveId,
 		title: readText(doc, entity.id, 'title'),
 		audience: valueOf(entity, 'audience', objectiveFields.audience),
-		lifecycle: valueOf(entity, 'lifecycle', objectiveFields.lifecycle),
+		lifecycle: isDeprioritised(entity)
+			? 'deprioritised'
+			: valueOf(entity, 'lifecycle', objectiveFields.lifecycle),
 		order: valueOf(entity, 'order', orderField)
 	};
 }
@@ -67,6 +67,19 @@ export function readKeyResult(doc: Y.Doc, entity: Entity): KeyResult {
 	};
 }
 
+/** An initiative, whether it stands or not. */
+export function readInitiative(entity: Entity): Initiative {
+	const shape = initiativeFields;
+	return {
+		id: entity.id as InitiativeId,
+		keyResultId: valueOf(entity, 'keyResultId', shape.keyResultId) as KeyResultId,
+		title: valueOf(entity, 'title', shape.title),
+		ownerId: valueOf(entity, 'ownerId', shape.ownerId),
+		done: valueOf(entity, 'done', shape.done),
+		order: valueOf(entity, 'order', orderField)
+	};
+}
+
 /** What is gone, as a list shows it. Nobody deleted what lost its objective: then its maker is named. */
 export function readDeleted(doc: Y.Doc, node: Node): DeletedItem {
 	const made = validEntries(node.fields, IS, kindField)[0];
@@ -75,6 +88,13 @@ export function readDeleted(doc: Y.Doc, node: Node): DeletedItem {
 	if (isObjective(node)) {
 		return { id, kind: 'objective', title: readText(doc, id, 'title'), by, at };
 	}
+	if (node.kind === 'initiative') {
+		return { id, kind: 'initiative', title: readInitiative(node).title, by, at };
+	}
 	const objectiveId = valueOf(node, 'objectiveId', keyResultFields.objectiveId) as ObjectiveId;
 	return { id, kind: 'keyResult', title: readText(doc, id, 'metric'), by, at, objectiveId };
+}
+
+function isDeprioritised(entity: Entity): boolean {
+	return valueOf(entity, 'aside', objectiveFields.aside)?.as === 'deprioritised';
 }

@@ -48,7 +48,7 @@ export function listIds(doc: Y.Doc): string[] {
 /** Reads an entity; empty for what does not exist. Never throws, never writes, never makes a root. */
 export function readFields(doc: Y.Doc, id: string): Fields {
 	const fields: Fields = new Map();
-	for (const value of rootOf(doc, id)?.toArray() ?? []) {
+	for (const value of listAt(doc, prefix + id)?.toArray() ?? []) {
 		const entry = readEntry(value);
 		if (!entry) continue;
 		const siblings = fields.get(entry.f) ?? [];
@@ -129,11 +129,12 @@ export function wellFormed(text: string): string {
 	return text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 }
 
-function rootOf(doc: Y.Doc, id: string): Y.Array<unknown> | null {
-	const root = doc.share.get(prefix + id);
+/** The list at a root; null where there is none, or something else. Makes no root. */
+export function listAt(doc: Y.Doc, name: string): Y.Array<unknown> | null {
+	const root = doc.share.get(name);
 	if (root instanceof Y.Array) return root as Y.Array<unknown>;
 	// A root that came from elsewhere has no type until somebody asks for one.
-	return root?.constructor === Y.AbstractType ? doc.getArray(prefix + id) : null;
+	return root?.constructor === Y.AbstractType ? doc.getArray(name) : null;
 }
 
 function readEntry(value: unknown): Entry | null {

@@ -1,7 +1,9 @@
 import type * as Y from 'yjs';
+import { isAside } from '#lib/okr/aside.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
+import { setAside } from './aside.ts';
 import { conflictsOf } from './conflicts.ts';
-import { DELETED, seenOf } from './deletion.ts';
+import { DELETED, DROPPED, seenOf } from './deletion.ts';
 import { isTooNew } from './gate.ts';
 import { isSame, setField } from './register.ts';
 import { shapeOf } from './shape.ts';
@@ -11,10 +13,12 @@ import { USER, write, type Writer } from './writer.ts';
 
 /**
  * What a person chose on a card: a side by its key, an own value or text (the text as it stands is
- * `conflict.now`), or for a deletion to keep the item or drop it after all.
+ * `conflict.now`), or for what was deleted or dropped to keep it or let it go after all.
  */
 export type Choice =
 	{ side: string } | { value: unknown } | { text: string } | { keep: true } | { drop: true };
+
+type EditConflict = Extract<Conflict, { edits: unknown }>;
 
 /**
  * Settles a conflict, in a cycle as in a team document: one undo step.
@@ -34,10 +38,11 @@ export function resolveConflict(
 	if (!node || isGone(node) || isTooNew(doc)) return false;
 	const current = conflictsOf(doc, node).find(({ id }) => id === conflict.id);
 	if (!current) return false;
-	if (current.kind === 'delete') {
-		return conflict.kind === 'delete' && settleDeletion(doc, w, node, current, conflict, choice);
+	if ('edits' in current) {
+		return 'edits' in conflict && settleDeletion(doc, w, node, current, conflict, choice);
 	}
-	if (conflict.kind !== current.kind || !knowsSides(conflict, current)) return false;
+	if ('edits' in conflict || conflict.kind !== current.kind) return false;
+	if (!knowsSides(conflict, current)) return false;
 	const chosen =
 		'side' in choice ? current.sides.find(({ key }) => key === choice.side) : undefined;
 	if (current.kind === 'text') {
@@ -50,7 +55,11 @@ export function resolveConflict(
 	if (!shapeOf(node.kind).fields[current.field]?.isValid(value)) {
 		throw new RangeError(`${current.field} cannot hold ${JSON.stringify(value)}.`);
 	}
-	write(doc, USER, () => setField(doc, w, node.id, current.field, value));
+	write(doc, USER, () => {
+		// Who chooses to drop it has seen all that there is.
+		if (current.field === 'aside' && isAside(value)) setAside(doc, w, node, value);
+		else setField(doc, w, node.id, current.field, value);
+	});
 	return true;
 }
 
@@ -58,21 +67,26 @@ function settleDeletion(
 	doc: Y.Doc,
 	w: Writer,
 	node: Node,
-	current: Conflict & { kind: 'delete' },
-	seen: Conflict & { kind: 'delete' },
+	current: EditConflict,
+	shown: EditConflict,
 	choice: Choice
 ): boolean {
-	const isKnown = current.edits.every((edit) => seen.edits.some((other) => isSame(edit, other)));
+	const isKnown = current.edits.every((edit) => shown.edits.some((other) => isSame(edit, other)));
 	if (!('keep' in choice) && !('drop' in choice && isKnown)) return false;
-	const flag = 'keep' in choice ? false : { seen: seenOf(doc, familyOf(node)) };
-	write(doc, USER, () => setField(doc, w, node.id, DELETED, flag));
+	const seen = { seen: seenOf(doc, familyOf(node)) };
+	write(doc, USER, () => {
+		if (current.kind === 'delete')
+			setField(doc, w, node.id, DELETED, 'keep' in choice ? false : seen);
+		else if ('keep' in choice) setField(doc, w, node.id, 'aside', null);
+		else setField(doc, w, node.id, DROPPED, seen);
+	});
 	return true;
 }
 
 /** Whether the person saw every value there is, be it by another key. */
 function knowsSides(
-	seen: Exclude<Conflict, { kind: 'delete' }>,
-	current: Exclude<Conflict, { kind: 'delete' }>
+	seen: Exclude<Conflict, EditConflict>,
+	current: Exclude<Conflict, EditConflict>
 ): boolean {
 	return current.sides.every(({ value }) => seen.sides.some((other) => isSame(other.value, value)));
 }

@@ -1,5 +1,25 @@
+import { type Aside, isAside } from '#lib/okr/aside.ts';
+import { agreementItem } from '#lib/okr/conflict.ts';
 import { isDay } from '#lib/okr/day.ts';
-import { isId, type KeyResultId, type ObjectiveId, type PersonId } from '#lib/okr/ids.ts';
+import { longestReason, longestWords, wholePlan } from '#lib/okr/dismissal.ts';
+import type { HealthMetric, Reading } from '#lib/okr/healthMetric.ts';
+import {
+	defaultRules,
+	highestLimit,
+	longestRule,
+	longestTerm,
+	ruleLanguages,
+	rulesId
+} from '#lib/okr/houseRules.ts';
+import {
+	isId,
+	type ItemId,
+	type KeyResultId,
+	type ObjectiveId,
+	type PersonId,
+	type VersionId
+} from '#lib/okr/ids.ts';
+import type { Initiative } from '#lib/okr/initiative.ts';
 import { ambitions, guardSides, keyResultKinds, type KeyResult } from '#lib/okr/keyResult.ts';
 import { lifecycles, type Objective } from '#lib/okr/objective.ts';
 
@@ -7,19 +27,28 @@ import { lifecycles, type Objective } from '#lib/okr/objective.ts';
  * The whole shape. Two kinds of document, in both everything is a root; docs/data.md says why.
  *
  *   cycle document                                team document
- *   e/<objective>   $is  'objective'              e/team      name  record
+ *   e/<objective>   $is  'objective'              e/team      name  record  permit
  *                   $del  order                   e/<person>  $is 'person'  $del  name  colour
- *                   $text.title                   e/<device>  $is 'device'  $del  personId
- *                   audience  lifecycle                       publicKey  label
+ *                   $text.title                               same:<person> …
+ *                   audience  lifecycle           e/<device>  $is 'device'  $del  personId
+ *                   aside  $aside                             publicKey  label  holdsKey
  *   t/<objective>/title   Y.Text                  e/<cycle>   $is 'cycle'  name
  *   e/<key result>  $is  'keyResult'                          startOn  endOn  timeZone
- *                   $del  objectiveId  order
- *                   $text.metric                  both
- *                   kind  unit  baseline  target  e/meta      minReader
- *                   guard  dueOn  ownerId
- *                   ambition  measuredEveryDays   e/<id>  Y.Array of entries {k, f, v, by, n, at}
- *   t/<key result>/metric  Y.Text                 $del    false | { seen: [k or mark, …] }
- *                                                 $text.* { text, d, was: [[k, text, d], …] }
+ *                   $del  objectiveId  order      e/<metric>  $is 'healthMetric'  $del  order
+ *                   $text.metric                              name  unit  low  high  reading
+ *                   kind  unit  baseline  target  e/rules     objectives  keyResults  coach
+ *                   guard  dueOn  ownerId                     language  silence:*  vague:* …
+ *                   ambition  measuredEveryDays   both
+ *                   aside  $aside                 e/meta      minReader
+ *   t/<key result>/metric  Y.Text
+ *   e/<dismissal>   $is  'dismissal'              e/<id>  Y.Array of entries {k, f, v, by, n, at}
+ *                   $del  said                    $del    false | { seen: [k or mark, …] }
+ *   e/<initiative>  $is 'initiative'  $del        $aside  { seen: [k or mark, …] }
+ *                   keyResultId  order  title     $text.* { text, d, was: [[k, text, d], …] }
+ *                   ownerId  done
+ *   e/<version>     $is 'version'  content
+ *                   agreed:<device>  wording:…
+ *   e/plan          agreed
  */
 
 /** Raised only when an older app would misread what a newer one writes. */
@@ -73,6 +102,7 @@ export const orderField = silent('', isText);
 export const objectiveFields = {
 	audience: ask<Objective['audience']>('', isText),
 	lifecycle: ask<Objective['lifecycle']>('draft', isOneOf(lifecycles)),
+	aside: ask<Aside | null>(null, orNull(isAside)),
 	order: orderField
 };
 
@@ -86,7 +116,35 @@ export const keyResultFields = {
 	ownerId: ask<KeyResult['ownerId']>(null, orNull(isId<PersonId>)),
 	ambition: ask<KeyResult['ambition']>('committed', isOneOf(ambitions)),
 	measuredEveryDays: ask<KeyResult['measuredEveryDays']>(null, orNull(isWhole(1, 366))),
+	aside: ask<Aside | null>(null, orNull(isAside)),
 	objectiveId: silent<ObjectiveId | ''>('', isId<ObjectiveId>),
+	order: orderField
+};
+
+export const initiativeFields = {
+	title: ask<Initiative['title']>('', isText),
+	ownerId: ask<Initiative['ownerId']>(null, orNull(isId<PersonId>)),
+	done: silent<Initiative['done']>(false, isBoolean),
+	keyResultId: silent<KeyResultId | ''>('', isId<KeyResultId>),
+	order: orderField
+};
+
+/** What was agreed is an object, so that what was read of it can be kept beside it. */
+export interface StoredContent {
+	text: string;
+}
+
+export const versionFields = { content: silent<StoredContent | null>(null, isStoredContent) };
+
+/** Which version stands; two that were agreed apart are a card. */
+export const planFields = { agreed: ask<VersionId | null>(null, orNull(isId<VersionId>)) };
+
+export const healthMetricFields = {
+	name: ask<HealthMetric['name']>('', isText),
+	unit: ask<HealthMetric['unit']>('', isText),
+	low: ask<HealthMetric['low']>(null, orNull(isNumber)),
+	high: ask<HealthMetric['high']>(null, orNull(isNumber)),
+	reading: ask<HealthMetric['reading']>(null, orNull(isReading)),
 	order: orderField
 };
 
@@ -95,10 +153,15 @@ export const personFields = {
 	colour: silent(0, isWhole(0, 11))
 };
 
-const deviceFields = {
+/** That a person is the same as another one: a field of its own for each, `same:<person>`. */
+export const samePrefix = 'same:';
+export const sameField = silent(false, isBoolean);
+
+export const deviceFields = {
 	personId: silent<PersonId | ''>('', isId<PersonId>),
 	publicKey: silent('', isText),
-	label: silent('', isText)
+	label: silent('', isText),
+	holdsKey: silent(false, isBoolean)
 };
 
 export const cycleFields = {
@@ -115,14 +178,37 @@ export interface StoredRecord {
 
 export const teamFields = {
 	name: ask('', isText),
-	record: silent<StoredRecord | null>(null, isStoredRecord)
+	record: silent<StoredRecord | null>(null, isStoredRecord),
+	permit: silent('', isText)
 };
+
+/** A rule whose numbers the team agreed on asks; a switch that anybody sees and flips does not. */
+export const rulesFields = {
+	objectives: ask(defaultRules.objectives, isWhole(1, highestLimit)),
+	keyResults: ask(defaultRules.keyResults, isWhole(1, highestLimit)),
+	coach: silent(defaultRules.coach, isBoolean),
+	language: silent(defaultRules.language, isOneOf(ruleLanguages))
+};
+
+/** What stands in a list of the house rules, each word a field of its own: as it is shown, '' once it was taken out. */
+export const listedField = silent('', isShortText(longestRule));
+
+/** What somebody answered to a piece of advice. Written once and never changed, so it is one value. */
+export interface Said {
+	item: ItemId | typeof wholePlan;
+	code: string;
+	words: string;
+	reason: string;
+}
+
+export const dismissalFields = { said: silent<Said | null>(null, isSaid) };
 
 export const metaFields = { minReader: silent(0, isWhole(0, 2 ** 31)) };
 
-/** The two entities every document may have one of. They need no `$is`. */
+/** The entities a document may have one of. They need no `$is`. */
 export const teamEntity = 'team';
 export const metaEntity = 'meta';
+export const planEntity = agreementItem;
 
 const kinds: Record<string, Kind> = {
 	objective: { fields: objectiveFields, texts: ['title'] },
@@ -131,6 +217,14 @@ const kinds: Record<string, Kind> = {
 		texts: ['metric'],
 		parent: { field: 'objectiveId', kind: 'objective' }
 	},
+	initiative: {
+		fields: initiativeFields,
+		texts: [],
+		parent: { field: 'keyResultId', kind: 'keyResult' }
+	},
+	version: { fields: versionFields, texts: [] },
+	plan: { fields: planFields, texts: [] },
+	healthMetric: { fields: healthMetricFields, texts: [] },
 	person: { fields: personFields, texts: [] },
 	device: {
 		fields: deviceFields,
@@ -139,6 +233,8 @@ const kinds: Record<string, Kind> = {
 	},
 	cycle: { fields: cycleFields, texts: [] },
 	team: { fields: teamFields, texts: [] },
+	rules: { fields: rulesFields, texts: [] },
+	dismissal: { fields: dismissalFields, texts: [] },
 	meta: { fields: metaFields, texts: [] }
 };
 
@@ -149,9 +245,43 @@ export function shapeOf(kind: string): Kind {
 	return Object.hasOwn(kinds, kind) ? (kinds[kind] ?? unknownKind) : unknownKind;
 }
 
-/** The id of a person, device, cycle or item; anything else is a stranger's root. */
+/** The id of anything that has one, or the name of a singleton; anything else is a stranger's root. */
 export function isEntityId(id: string): boolean {
-	return isId<ObjectiveId | KeyResultId>(id) || id === teamEntity || id === metaEntity;
+	return isId<ItemId>(id) || isSingle(id);
+}
+
+/** Whether it names an entity that a document has just one of. */
+export function isSingle(id: string): boolean {
+	return [teamEntity, rulesId, metaEntity, planEntity].includes(id);
+}
+
+function isBoolean(value: unknown): value is boolean {
+	return typeof value === 'boolean';
+}
+
+function isShortText(most: number) {
+	return (value: unknown): value is string => isText(value) && value.length <= most;
+}
+
+function isSaid(value: unknown): value is Said | null {
+	if (value === null) return true;
+	if (typeof value !== 'object') return false;
+	const { item, code, words, reason } = value as Partial<Record<keyof Said, unknown>>;
+	return (
+		(item === wholePlan || isId<ItemId>(item)) &&
+		isShortText(longestTerm)(code) &&
+		isShortText(longestWords)(words) &&
+		isShortText(longestReason)(reason)
+	);
+}
+
+function isStoredContent(value: unknown): value is StoredContent | null {
+	return value === null || (typeof value === 'object' && isText(Reflect.get(value, 'text')));
+}
+
+function isReading(value: unknown): value is Reading {
+	if (typeof value !== 'object' || value === null) return false;
+	return isNumber(Reflect.get(value, 'value')) && isDay(Reflect.get(value, 'on'));
 }
 
 function isStoredRecord(value: unknown): value is StoredRecord | null {

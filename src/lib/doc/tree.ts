@@ -3,7 +3,7 @@ import { type Deletion, deletionOf } from './deletion.ts';
 import { type Entity, readEntities, valueOf } from './entity.ts';
 import { shapeOf } from './shape.ts';
 
-/** An entity with what it belongs to and what belongs to it. At most two levels, so never a ring. */
+/** An entity with what it belongs to and what belongs to it. Kinds have one kind above them, so never a ring. */
 export interface Node extends Entity {
 	/** Null where the kind has no parent, or the parent does not exist. */
 	parent: Node | null;
@@ -24,19 +24,18 @@ export function readTree(doc: Y.Doc): Map<string, Node> {
 		node.parent = parent;
 		parent.children.push(node);
 	}
-	const nodes = [...tree.values()];
-	for (const node of nodes.filter(({ children }) => children.length === 0))
-		node.deletion = deletionOf(doc, node, [node]);
-	for (const node of nodes.filter(({ children }) => children.length > 0)) {
-		const settled = node.children.filter((child) => !isDeleted(child));
-		node.deletion = deletionOf(doc, node, [node, ...settled]);
-	}
+	for (const node of tree.values()) if (!node.parent) settle(doc, node);
 	return tree;
 }
 
-/** A node with its children: what is deleted with it. */
+/** A node with all that belongs to it: what is deleted with it. */
 export function familyOf(node: Node): Node[] {
-	return [node, ...node.children];
+	return [node, ...node.children.flatMap(familyOf)];
+}
+
+/** The same without what was deleted by itself, and what belongs to that. */
+export function livingFamilyOf(node: Node): Node[] {
+	return [node, ...node.children.filter((child) => !isDeleted(child)).flatMap(livingFamilyOf)];
 }
 
 /** Whether it was deleted by somebody who had seen all of it. In a conflict it still stands. */
@@ -48,4 +47,10 @@ export function isDeleted(node: Node): boolean {
 export function isGone(node: Node): boolean {
 	if (isDeleted(node)) return true;
 	return shapeOf(node.kind).parent !== undefined && (!node.parent || isGone(node.parent));
+}
+
+/** Finds out what is deleted, from below: what hangs on a node depends on what is deleted under it. */
+function settle(doc: Y.Doc, node: Node): void {
+	for (const child of node.children) settle(doc, child);
+	node.deletion = deletionOf(doc, node, livingFamilyOf(node));
 }

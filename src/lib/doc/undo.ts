@@ -40,6 +40,8 @@ export interface UndoOptions {
 	writer?: () => Writer | null;
 	/** Typing with pauses shorter than this is one step. */
 	pauseMs?: number;
+	/** Which entities' fields and texts this stack is about; all of them where left out. */
+	covers?: (id: string) => boolean;
 }
 
 type Typing = Y.UndoManager['undoStack'][number];
@@ -60,7 +62,7 @@ const nobody: Writer = {
 
 /** Records every transaction with the origin `USER` from now on. */
 export function createUndo(doc: Y.Doc, options: UndoOptions = {}): Undo {
-	const { writer = () => nobody, pauseMs = 500 } = options;
+	const { writer = () => nobody, pauseMs = 500, covers = () => true } = options;
 	const done: Step[] = [];
 	const undone: Step[] = [];
 	const touched = new Set<string>();
@@ -94,10 +96,10 @@ export function createUndo(doc: Y.Doc, options: UndoOptions = {}): Undo {
 			}
 		}
 		if (transaction.origin !== USER) return;
-		const changes = changesOf(transaction);
-		const texts = [...textsIn(transaction)].flatMap(
-			(text) => textOfRoot(rootName(text) ?? '') ?? []
-		);
+		const changes = changesOf(transaction).filter(({ id }) => covers(id));
+		const texts = [...textsIn(transaction)]
+			.flatMap((text) => textOfRoot(rootName(text) ?? '') ?? [])
+			.filter(({ id }) => covers(id));
 		if (changes.length === 0 && texts.length === 0) return;
 		if (changes.length > 0 || recorded) done.push({ changes, typing: recorded, texts });
 		recorded = null;

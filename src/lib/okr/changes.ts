@@ -1,3 +1,5 @@
+import type { AgreedPlan } from './agreedPlan.ts';
+import { type Aside, type AsideItem, idOfAside } from './aside.ts';
 import type { ItemId } from './ids.ts';
 import type { Plan } from './plan.ts';
 
@@ -20,15 +22,41 @@ export interface FieldChange {
 	after: FlatValue;
 }
 
-/** Every fact of the plan that a person would call a change. */
-export function flattenPlan(plan: Plan): FlatPlan {
+/** Every fact that a person would call a change, of the plan and of what was put aside. */
+export function flattenPlan(plan: Plan, asides: readonly AsideItem[] = []): FlatPlan {
 	const flat: FlatPlan = {};
-	for (const { keyResults, ...objective } of plan.objectives) {
-		addFacts(flat, objective, 'title');
-		for (const keyResult of keyResults) addFacts(flat, { ...keyResult }, 'metric');
+	const of = new Map<string, Aside>(asides.map((item) => [idOfAside(item), item.aside]));
+	const objectives = asides.flatMap((item) => (item.kind === 'objective' ? [item.objective] : []));
+	for (const { keyResults, ...objective } of [...plan.objectives, ...objectives]) {
+		addFacts(flat, { ...objective, ...asideFacts(of.get(objective.id)) }, 'title');
+		for (const keyResult of keyResults)
+			addFacts(flat, { ...keyResult, ...asideFacts(of.get(keyResult.id)) }, 'metric');
+	}
+	for (const item of asides)
+		if (item.kind === 'keyResult')
+			addFacts(flat, { ...item.keyResult, ...asideFacts(item.aside) }, 'metric');
+	return flat;
+}
+
+/** The same of a plan as it was agreed, or would be. */
+export function flattenAgreed(plan: AgreedPlan): FlatPlan {
+	const flat: FlatPlan = {};
+	for (const { keyResults, aside, ...objective } of plan.objectives) {
+		addFacts(flat, { ...objective, ...asideFacts(aside) }, 'title');
+		for (const { aside: dropped, ...keyResult } of keyResults)
+			addFacts(flat, { ...keyResult, objectiveId: objective.id, ...asideFacts(dropped) }, 'metric');
 	}
 	return flat;
 }
+
+/** What is in the plan has these facts too, as nothing: so that coming back is a change. */
+function asideFacts(aside: Aside | null | undefined) {
+	const { as = null, why = null, comeback = null, decidedBy = null } = aside ?? {};
+	return { aside: as, why, decidedBy, comeback };
+}
+
+/** The facts that one field says together. */
+const asideFields = Object.keys(asideFacts(null));
 
 function addFacts(
 	flat: FlatPlan,
@@ -71,9 +99,72 @@ export function diffPlans(before: FlatPlan, after: FlatPlan): ItemChange[] {
  * oneself is no news, what colleagues changed in other fields meanwhile still is.
  */
 export function seeOwnEdit(seen: FlatPlan, before: FlatPlan, after: FlatPlan): FlatPlan {
+	return patchFlat(seen, flatChanges(before, after));
+}
+
+/** Facts that became others; undefined for those that are gone. */
+export type FlatChanges = Map<string, FlatValue | undefined>;
+
+/** What led from one flat plan to another. */
+export function flatChanges(before: FlatPlan, after: FlatPlan): FlatChanges {
+	const changes: FlatChanges = new Map();
+	for (const key of Object.keys(before)) if (!(key in after)) changes.set(key, undefined);
+	for (const [key, value] of Object.entries(after))
+		if (before[key] !== value) changes.set(key, value);
+	return changes;
+}
+
+/** A flat plan with these changes made to it. */
+export function patchFlat(plan: FlatPlan, changes: FlatChanges): FlatPlan {
+	const next = { ...plan };
+	for (const [key, value] of changes) {
+		if (value === undefined) Reflect.deleteProperty(next, key);
+		else next[key] = value;
+	}
+	return next;
+}
+
+/** Who had the last word on a plan, by item: as person ids, '' where that is not known. */
+export type Authors = Map<string, ItemAuthors>;
+
+export interface ItemAuthors {
+	made: string;
+	/** Of each field that somebody set. */
+	set: Map<string, string>;
+	/** Who took it out of the plan, alone or with what it belongs to; null while it stands. */
+	removed: string | null;
+}
+
+/**
+ * `seen` brought up to date with what `me` had the last word on, in whatever tab and on whatever device that
+ * was: one need not be told. What others set beside it still is.
+ */
+export function seeOwnWork(
+	seen: FlatPlan,
+	current: FlatPlan,
+	authors: Authors,
+	me: string
+): FlatPlan {
 	const next = { ...seen };
-	for (const key of Object.keys(before)) if (!(key in after)) Reflect.deleteProperty(next, key);
-	for (const [key, value] of Object.entries(after)) if (before[key] !== value) next[key] = value;
+	const known = itemsOf(seen);
+	const standing = itemsOf(current);
+	for (const [item, fields] of standing) {
+		const by = authors.get(item);
+		if (!by) continue;
+		const isNew = !known.has(item);
+		// Whoever made an item, or wrote in it, knows that it is there and what nobody has set in it.
+		const knowsItem = by.made === me || [...by.set.values()].includes(me);
+		for (const [field, value] of fields) {
+			const author = by.set.get(asideFields.includes(field) ? 'aside' : field);
+			const isMine = author === undefined ? isNew && knowsItem : author === me;
+			if (isMine) next[`${item}/${field}`] = value;
+		}
+	}
+	for (const item of known.keys()) {
+		if (standing.has(item) || authors.get(item)?.removed !== me) continue;
+		for (const field of known.get(item)?.keys() ?? [])
+			Reflect.deleteProperty(next, `${item}/${field}`);
+	}
 	return next;
 }
 

@@ -31,12 +31,17 @@ export type Conflict =
 			sides: Side<string>[];
 	  }
 	| {
-			kind: 'delete';
+			/** Deleted, or deprioritised, while somebody was changing it. It stands until that is settled. */
+			kind: 'delete' | 'drop';
 			id: string;
 			item: string;
+			/** Who deleted or deprioritised it. */
 			deletedBy: string;
-			/** When it was deleted, epoch ms, for people to read. */
+			/** When they did, epoch ms, for people to read. */
 			at: number;
-			/** What others changed, in the item or its children, that the deleter had not seen. */
+			/** What others changed, in the item or what belongs to it, that they had not seen. */
 			edits: { item: string; field: string; by: string; at: number }[];
 	  };
+
+/** The item of the conflict between two agreements: its sides are the ids of versions. */
+export const agreementItem = 'plan';

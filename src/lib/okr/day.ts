@@ -35,6 +35,19 @@ export function addDays(day: string, days: number): string {
 	return toDay(Date.parse(day) + days * dayMs);
 }
 
+/** How many days after 1970-01-01 a day is. */
+export function dayNumber(day: string): number {
+	return Date.parse(day) / dayMs;
+}
+
+/** The day with this number; null where there is none in the years 1000–9999. */
+export function dayOfNumber(number: unknown): string | null {
+	if (!Number.isSafeInteger(number)) return null;
+	const atMs = (number as number) * dayMs;
+	const day = Math.abs(atMs) < 8.64e15 ? toDay(atMs) : '';
+	return isDay(day) ? day : null;
+}
+
 function toDay(atMs: number): string {
 	return new Date(atMs).toISOString().slice(0, 10);
 }

@@ -11,11 +11,19 @@ export type DeviceId = Id<'device'>;
 export type CycleId = Id<'cycle'>;
 export type ObjectiveId = Id<'objective'>;
 export type KeyResultId = Id<'keyResult'>;
+export type DismissalId = Id<'dismissal'>;
+export type InitiativeId = Id<'initiative'>;
+export type HealthMetricId = Id<'healthMetric'>;
+/** Made from the hash of what was agreed, so the same agreement has the same id wherever it is made. */
+export type VersionId = Id<'version'>;
+/** Made from the hash of what stands in the entry, for the same reason. */
+export type CheckInId = Id<'checkIn'>;
 
 /** What has a place in the plan: it can be moved, deleted and restored. */
-export type ItemId = ObjectiveId | KeyResultId;
+export type ItemId = ObjectiveId | KeyResultId | InitiativeId;
 
-type AnyId = PersonId | DeviceId | CycleId | ItemId;
+type AnyId =
+	PersonId | DeviceId | CycleId | DismissalId | HealthMetricId | VersionId | CheckInId | ItemId;
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const idBytes = 10;

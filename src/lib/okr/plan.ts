@@ -1,3 +1,4 @@
+import { defaultRules } from './houseRules.ts';
 import type { ObjectiveId } from './ids.ts';
 import type { KeyResult } from './keyResult.ts';
 import { isLive, type Objective } from './objective.ts';
@@ -25,9 +26,6 @@ export type CountAdvice =
 	| { code: 'no-key-results'; objectiveId: ObjectiveId }
 	| { code: 'many-key-results'; objectiveId: ObjectiveId; count: number; limit: number };
 
-/** Three to five objectives with two or three key results each are the aim; advice starts at a sixth of either. */
-const defaultCountLimits: CountLimits = { objectives: 5, keyResults: 5 };
-
 /**
  * What the numbers of a plan say about focus: too many objectives first, then objective by objective
  * as in the plan. It advises and never blocks. There is no advice for too few objectives.
@@ -35,10 +33,7 @@ const defaultCountLimits: CountLimits = { objectives: 5, keyResults: 5 };
  * Deprioritised and closed objectives are counted nowhere. It is a function of the merged plan
  * alone, so two people who each add "the fifth" while apart both see the same advice afterwards.
  */
-export function adviseOnCounts(
-	plan: Plan,
-	limits: CountLimits = defaultCountLimits
-): CountAdvice[] {
+export function adviseOnCounts(plan: Plan, limits: CountLimits = defaultRules): CountAdvice[] {
 	const live = plan.objectives.filter(isLive);
 	const advice: CountAdvice[] = [];
 	if (live.length > limits.objectives) {

@@ -4,14 +4,22 @@
 const REFUSED = {
 	4400: 'malformed',
 	4401: 'no-token',
+	4402: 'not-allowed',
 	4403: 'forbidden',
 	4404: 'unknown-team',
+	4405: 'wrong-origin',
 	4410: 'deleted',
 	4413: 'too-large',
 	4426: 'too-old'
 } as const;
 
-const RETRY = { 4500: 'restart', 4503: 'busy', 4508: 'rate', 4513: 'slow' } as const;
+const RETRY = {
+	4500: 'restart',
+	4503: 'busy',
+	4507: 'cannot-store',
+	4508: 'rate',
+	4513: 'slow'
+} as const;
 
 /** Why a relay refuses for good; trying again without a change would not help. */
 export type RefusedWhy = (typeof REFUSED)[keyof typeof REFUSED];
@@ -41,4 +49,18 @@ export function readCloseCode(
 	if (code in REFUSED) return { final: true, why: REFUSED[code as keyof typeof REFUSED] };
 	if (code >= 4400 && code < 4500) return { final: true, why: 'malformed' };
 	return { final: false, why: RETRY[code as keyof typeof RETRY] ?? null };
+}
+
+/**
+ * The reason beside a close code: the word, for logs. A refused token is also told the generation of
+ * the record the relay knows, so that its holder learns whether the links were renewed.
+ */
+export function closeReason(why: CloseWhy, generation?: number): string {
+	return generation === undefined ? why : `${why} ${generation}`;
+}
+
+/** The generation a relay's close reason tells; null for none. */
+export function generationIn(reason: string): number | null {
+	const text = /^forbidden (\d{1,10})$/.exec(reason)?.[1];
+	return text === undefined ? null : Number(text);
 }

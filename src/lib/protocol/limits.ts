@@ -1,6 +1,6 @@
 /** One bound of the relay: what it counts in, its default, and the variable that changes it. */
 export interface Limit {
-	unit: 'bytes' | 'count' | 'ms' | 'per second';
+	unit: 'bytes' | 'count' | 'ms' | 'per second' | 'per minute';
 	value: number;
 	env: string;
 }
@@ -10,7 +10,7 @@ const MiB = 1024 * KiB;
 
 /** Every bound there is. docs/protocol.md prints this table; a test holds them together. */
 export const LIMITS = {
-	frameBytes: { unit: 'bytes', value: 4 * MiB, env: 'CAIRN_MAX_FRAME' },
+	frameBytes: { unit: 'bytes', value: 9 * MiB, env: 'CAIRN_MAX_FRAME' },
 	updateBytes: { unit: 'bytes', value: 256 * KiB, env: 'CAIRN_MAX_UPDATE' },
 	roomBytes: { unit: 'bytes', value: 8 * MiB, env: 'CAIRN_MAX_ROOM' },
 	teamBytes: { unit: 'bytes', value: 64 * MiB, env: 'CAIRN_MAX_TEAM' },
@@ -26,7 +26,22 @@ export const LIMITS = {
 	pingMs: { unit: 'ms', value: 20_000, env: 'CAIRN_PING_MS' },
 	slowBytes: { unit: 'bytes', value: 1 * MiB, env: 'CAIRN_SLOW_BYTES' },
 	slowMs: { unit: 'ms', value: 30_000, env: 'CAIRN_SLOW_MS' },
-	gapBytes: { unit: 'bytes', value: 1 * MiB, env: 'CAIRN_MAX_GAPS' }
+	gapBytes: { unit: 'bytes', value: 1 * MiB, env: 'CAIRN_MAX_GAPS' },
+	probeMs: { unit: 'ms', value: 1000, env: 'CAIRN_PROBE_MS' },
+	idleMs: { unit: 'ms', value: 10_000, env: 'CAIRN_IDLE_MS' },
+	stateDays: { unit: 'count', value: 30, env: 'CAIRN_STATE_DAYS' },
+	stateBytes: { unit: 'bytes', value: 64 * MiB, env: 'CAIRN_MAX_STATES' },
+	addressSockets: { unit: 'count', value: 1000, env: 'CAIRN_MAX_ADDRESS_SOCKETS' },
+	sockets: { unit: 'count', value: 16_000, env: 'CAIRN_MAX_SOCKETS' },
+	headersMs: { unit: 'ms', value: 10_000, env: 'CAIRN_HEADERS_MS' },
+	bodyBytes: { unit: 'bytes', value: 4 * KiB, env: 'CAIRN_MAX_BODY' },
+	requestRate: { unit: 'per minute', value: 60, env: 'CAIRN_REQUEST_RATE' },
+	answerBytes: { unit: 'bytes', value: 64 * MiB, env: 'CAIRN_MAX_ANSWERS' },
+	teamCodes: { unit: 'count', value: 5, env: 'CAIRN_MAX_TEAM_CODES' },
+	codeMs: { unit: 'ms', value: 24 * 3_600_000, env: 'CAIRN_MAX_CODE_MS' },
+	codeMisses: { unit: 'per minute', value: 20, env: 'CAIRN_CODE_MISSES' },
+	allCodeMisses: { unit: 'per minute', value: 300, env: 'CAIRN_ALL_CODE_MISSES' },
+	restartMs: { unit: 'ms', value: 2000, env: 'CAIRN_RESTART_MS' }
 } as const satisfies { [name: string]: Limit };
 
 /** A value for every limit. */

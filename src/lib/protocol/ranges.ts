@@ -20,6 +20,14 @@ export class IdSet {
 		return this.#byClient.size === 0;
 	}
 
+	/** Whether every client's clocks are here from 0 on without a hole, so that a state vector tells them all. */
+	get isGapless(): boolean {
+		for (const ranges of this.#byClient.values()) {
+			if (ranges.length > 2 || ranges[0] !== 0) return false;
+		}
+		return true;
+	}
+
 	/** Adds the clocks `from` … `to - 1`. */
 	add(client: number, from: number, to: number): void {
 		if (to <= from) return;
@@ -36,7 +44,9 @@ export class IdSet {
 	/** Adds every id of another set. */
 	addAll(other: IdSet): void {
 		for (const [client, ranges] of other.#byClient) {
-			for (let i = 0; i < ranges.length; i += 2) this.add(client, ranges[i]!, ranges[i + 1]!);
+			// A copy takes what it needs, where a list that grew takes half as much again.
+			if (!this.#byClient.has(client)) this.#byClient.set(client, ranges.slice());
+			else for (let i = 0; i < ranges.length; i += 2) this.add(client, ranges[i]!, ranges[i + 1]!);
 		}
 	}
 

@@ -1,5 +1,4 @@
 import { getPublicKey, hashes, sign, verify } from '@noble/ed25519';
-import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import {
 	base64urlToBytes,
@@ -8,35 +7,19 @@ import {
 	concatBytes,
 	isEqualBytes
 } from './bytes.ts';
-import { Cursor } from './cursor.ts';
+import { writeInteger } from './integer.ts';
+import {
+	decodeRecord,
+	type Grant,
+	MAX_GRANTS,
+	type Role,
+	ROLE_BYTE,
+	type TeamRecord,
+	VERSION
+} from './recordLayout.ts';
+import { derive, deriveViewToken, tokenHashOf } from './token.ts';
 
-// A team's record, signed by its admin seed, says which token may do what. It holds hashes only, so
-// it may lie in the team document and at any relay. Layout, integers big-endian:
-//   version 1 · public key 32 · generation 4 · count 1 · count × (role 1 · SHA-256(token) 32 ·
-//   expires 6, epoch ms, 0 = never) · Ed25519 signature 64 over CONTEXT and all bytes before it.
-
-/** What a token lets its bearer do: read team and cycles, or read and write everything. */
-export type Role = 'view' | 'edit';
-
-/** One token, by its hash. `expiresAt` is epoch ms, null for never. */
-export interface Grant {
-	role: Role;
-	tokenHash: Uint8Array;
-	expiresAt: number | null;
-}
-
-/** A team's grants. A higher generation replaces a lower one. `publicKey` is the admin's. */
-export interface TeamRecord {
-	publicKey: Uint8Array;
-	generation: number;
-	grants: Grant[];
-}
-
-const VERSION = 1;
-const CONTEXT = new TextEncoder().encode('cairn/record\n');
-const GRANT_BYTES = 39;
-const MAX_GRANTS = 32;
-const ROLE_BYTE = { view: 1, edit: 2 } as const;
+const CONTEXT = 'cairn/record\n';
 
 hashes.sha512 = sha512;
 
@@ -60,23 +43,6 @@ export function deriveToken(seed: Uint8Array, role: Role, generation: number): s
 }
 
 /**
- * The view token that belongs to an edit token: HKDF-SHA256 of its 32 bytes (no salt, info
- * `cairn/view`). So every member can hand out the readers' link, and no reader can get back to `edit`.
- * Throws on a text that is no token.
- */
-export function deriveViewToken(editToken: string): string {
-	const bytes = base64urlToBytes(editToken);
-	if (bytes?.length !== 32) throw new RangeError('not a token');
-	return bytesToBase64url(derive(bytes, 'cairn/view'));
-}
-
-/** The SHA-256 of a token's 32 bytes, or null when the text is no token. */
-export function tokenHashOf(token: string): Uint8Array | null {
-	const bytes = base64urlToBytes(token);
-	return bytes?.length === 32 ? sha256(bytes) : null;
-}
-
-/**
  * Signs a record and returns it as base64url.
  *
  * @param content generation 1 … 2^32-1; at most 32 grants; expiry in epoch ms or null
@@ -94,7 +60,7 @@ export function signRecord(
 		Uint8Array.of(grants.length),
 		...grants.map(writeGrant)
 	);
-	return bytesToBase64url(concatBytes(body, sign(concatBytes(CONTEXT, body), seed)));
+	return bytesToBase64url(concatBytes(body, signAs(CONTEXT, body, seed)));
 }
 
 /** The record and tokens a new team, or a rotation, starts with: one edit and one view token that never expire. */
@@ -119,36 +85,7 @@ export function readRecord(text: string, teamId?: string): TeamRecord | null {
 	const record = decodeRecord(text);
 	if (!record) return null;
 	if (teamId !== undefined && teamIdOf(record.publicKey) !== teamId) return null;
-	const bytes = base64urlToBytes(text)!;
-	const body = bytes.subarray(0, -64);
-	try {
-		const message = concatBytes(CONTEXT, body);
-		// RFC 8032's own rule instead of ZIP 215's: no key of small order, no second spelling.
-		return verify(bytes.subarray(-64), message, record.publicKey, { zip215: false })
-			? record
-			: null;
-	} catch {
-		return null;
-	}
-}
-
-/** Reads a record's layout only; for one whose signature was checked before. */
-export function decodeRecord(text: string): TeamRecord | null {
-	try {
-		const bytes = base64urlToBytes(text);
-		if (!bytes) return null;
-		const cursor = new Cursor(bytes);
-		if (cursor.byte() !== VERSION) return null;
-		const publicKey = cursor.take(32);
-		const generation = readInteger(cursor, 4);
-		const count = cursor.byte();
-		if (generation < 1 || count > MAX_GRANTS || cursor.left !== count * GRANT_BYTES + 64)
-			return null;
-		const grants = Array.from({ length: count }, () => readGrant(cursor));
-		return { publicKey, generation, grants };
-	} catch {
-		return null;
-	}
+	return isSignedBy(record.publicKey, CONTEXT, base64urlToBytes(text)!) ? record : null;
 }
 
 /** What a token may do under a record at a time (epoch ms); null for nothing. */
@@ -168,8 +105,20 @@ export function roleOfHash(record: TeamRecord, tokenHash: Uint8Array, now: numbe
 	return role;
 }
 
-function derive(key: Uint8Array, info: string): Uint8Array {
-	return hkdf(sha256, key, undefined, new TextEncoder().encode(info), 32);
+/** The Ed25519 signature of an admin seed under bytes of one kind: `context` keeps the kinds apart. */
+export function signAs(context: string, body: Uint8Array, seed: Uint8Array): Uint8Array {
+	return sign(concatBytes(new TextEncoder().encode(context), body), seed);
+}
+
+/** Whether signed bytes (a body, then the 64 bytes of its signature) come from this key. Never throws. */
+export function isSignedBy(publicKey: Uint8Array, context: string, signed: Uint8Array): boolean {
+	const message = concatBytes(new TextEncoder().encode(context), signed.subarray(0, -64));
+	try {
+		// RFC 8032's own rule instead of ZIP 215's: no key of small order, no second spelling.
+		return verify(signed.subarray(-64), message, publicKey, { zip215: false });
+	} catch {
+		return false;
+	}
 }
 
 function writeGrant({ role, tokenHash, expiresAt }: Grant): Uint8Array {
@@ -178,24 +127,4 @@ function writeGrant({ role, tokenHash, expiresAt }: Grant): Uint8Array {
 		tokenHash,
 		writeInteger(expiresAt === null ? 0 : expiresAt, 6)
 	);
-}
-
-function readGrant(cursor: Cursor): Grant {
-	const byte = cursor.byte();
-	const role = byte === ROLE_BYTE.edit ? 'edit' : byte === ROLE_BYTE.view ? 'view' : null;
-	if (!role) throw new RangeError('unknown role');
-	const tokenHash = cursor.take(32);
-	return { role, tokenHash, expiresAt: readInteger(cursor, 6) || null };
-}
-
-function writeInteger(value: number, length: number): Uint8Array {
-	const bytes = new Uint8Array(length);
-	for (let i = length - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 256)) {
-		bytes[i] = rest % 256;
-	}
-	return bytes;
-}
-
-function readInteger(cursor: Cursor, length: number): number {
-	return cursor.take(length).reduce((value, byte) => value * 256 + byte, 0);
 }

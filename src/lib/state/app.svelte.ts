@@ -1,8 +1,19 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import { acceptLink, createTeam, type NewTeam } from '#lib/team/catalogue.ts';
+import type { NewTeam } from '#lib/team/catalogue.ts';
 import { openDevice, type Device, type TeamEntry } from '#lib/team/device.ts';
 import { createOpenTeams, type OpenTeams } from '#lib/team/openTeams.ts';
+import type { RestoredBackup } from '#lib/team/backup.ts';
+import type { FoundedTeam } from '#lib/team/newFromFile.ts';
+import type { TakenTeamFile } from '#lib/team/teamFile.ts';
+import { readLanguageChoice, type LanguageChoice } from './language.svelte.ts';
+
+// What a device does seldom. Each of these rejects where its code cannot be had.
+const catalogue = () => import('#lib/team/catalogue.ts');
+const codes = () => import('#lib/team/codes.ts');
+const creation = () => import('#lib/team/creation.ts');
+const teamFile = () => import('#lib/team/teamFile.ts');
+const backup = () => import('#lib/team/backup.ts');
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -12,6 +23,7 @@ export class App {
 	readonly open: OpenTeams;
 	teams = $state.raw<TeamEntry[]>([]);
 	theme = $state<Theme>('auto');
+	language = $state<LanguageChoice>('auto');
 	#subscribe: () => void;
 
 	private constructor(device: Device) {
@@ -43,18 +55,90 @@ export class App {
 		void this.device.store.putSetting('theme', theme);
 	}
 
+	setLanguage(language: LanguageChoice): void {
+		this.language = language;
+		void this.device.store.putSetting('language', language);
+	}
+
 	/** Makes a team; it is open already when a place enters it. */
 	async createTeam(team: NewTeam) {
+		const { createTeam } = await catalogue();
 		const made = await createTeam(this.device, team);
+		if (made.ok) this.open.adopt(made.team);
+		return made;
+	}
+
+	/** The sample team of this device, made if it is not there. Null where nothing is kept; rejects where it cannot be had. */
+	async openSample(means: { locale: string; timeZone: string }) {
+		const known = this.teams.find(({ sample }) => sample);
+		if (known) return { teamId: known.teamId, cycleId: known.lastCycleId };
+		const { makeSample } = await import('#lib/team/sample/makeSample.ts');
+		const made = await makeSample(this.device, means);
+		if (!made.ok) return null;
+		this.open.adopt(made.team);
+		return { teamId: made.team.teamId, cycleId: made.cycleId };
+	}
+
+	/** Founds a team on a team file; it is open already when a place enters it. */
+	async createTeamFromFile(text: string, name: string): Promise<FoundedTeam> {
+		const { createTeamFromFile } = await import('#lib/team/newFromFile.ts');
+		const made = await createTeamFromFile(this.device, text, name);
 		if (made.ok) this.open.adopt(made.team);
 		return made;
 	}
 
 	/** Takes a link into the catalogue; a team that is open opens anew, as it may now allow more. */
 	async acceptLink(text: string) {
+		const { acceptLink } = await catalogue();
 		const accepted = await acceptLink(this.device, text);
 		if (accepted.ok && accepted.changed) await this.open.renew(accepted.teamId);
 		return accepted;
+	}
+
+	/** Takes the leave to start teams at this relay, as its operator hands it out. */
+	async keepCreationLink(text: string) {
+		const { keepCreationLink } = await creation();
+		return keepCreationLink(this.device, text);
+	}
+
+	/** The link behind a code typed from a wall. */
+	async openWallCode(typed: string) {
+		const { openWallCode } = await codes();
+		return openWallCode(this.device, typed);
+	}
+
+	/** Merges a team file into its team, which need not be open. */
+	async takeTeamFile(text: string): Promise<TakenTeamFile> {
+		const { takeTeamFile } = await teamFile();
+		return takeTeamFile(this.device, this.open, text);
+	}
+
+	/** Fetches the code of all that is above, for a page that may lose its server. */
+	async prepare(): Promise<void> {
+		await Promise.all([catalogue(), codes(), creation(), teamFile()]);
+	}
+
+	/** Fetches what seals and opens backups, for a page that may lose its server. Never rejects. */
+	async prepareBackup(): Promise<void> {
+		await backup().catch(() => undefined);
+	}
+
+	/** Everything of this device's person, sealed. Takes seconds; rejects where that cannot be had. */
+	async saveBackup(passphrase: string) {
+		const { saveBackup } = await backup();
+		return saveBackup(this.device, this.open, passphrase);
+	}
+
+	/** A backup of one team's entry alone, its recovery key among it, sealed. Rejects as `saveBackup`. */
+	async saveKey(teamId: string, passphrase: string) {
+		const { saveKey } = await backup();
+		return saveKey(this.device, teamId, passphrase);
+	}
+
+	/** Brings a sealed backup to this device. Takes seconds; rejects where what opens it cannot be had. */
+	async restoreBackup(bytes: Uint8Array, passphrase: string): Promise<RestoredBackup> {
+		const { restoreBackup } = await backup();
+		return restoreBackup(this.device, this.open, bytes, passphrase);
 	}
 
 	async #readTeams(): Promise<void> {
@@ -62,9 +146,18 @@ export class App {
 	}
 
 	async #readSettings(): Promise<void> {
-		const theme = await this.device.store.getSetting('theme');
+		const { store } = this.device;
+		const [theme, language] = await Promise.all([
+			store.getSetting('theme'),
+			store.getSetting('language')
+		]);
 		this.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
+		this.language = readLanguageChoice(language);
 	}
 }
 
 export const [getApp, setApp] = createContext<() => App>();
+
+export type { FoundedTeam } from '#lib/team/newFromFile.ts';
+export type { RestoredBackup } from '#lib/team/backup.ts';
+export type { TakenTeamFile } from '#lib/team/teamFile.ts';

@@ -2,10 +2,13 @@ import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { ItemId } from '#lib/okr/ids.ts';
 import type { OpenCycle, TextField } from '#lib/team/cycle.ts';
+import type { EarlierPlan } from '#lib/team/earlier.ts';
 
 /** An open cycle, read through: every getter reads the document again, and wakes when it changed. */
 export class CycleState {
 	readonly verbs: OpenCycle;
+	/** This person has opened the agreed plan to change it, on this screen. */
+	changing = $state(false);
 	#subscribe: () => void;
 
 	constructor(cycle: OpenCycle) {
@@ -18,6 +21,12 @@ export class CycleState {
 		return this.verbs.snapshot();
 	}
 
+	/** The plan as it would be agreed now, and what is different in it from the version that stands. */
+	get draft() {
+		this.#subscribe();
+		return this.verbs.draft();
+	}
+
 	get others() {
 		this.#subscribe();
 		return this.verbs.others();
@@ -26,6 +35,12 @@ export class CycleState {
 	get away() {
 		this.#subscribe();
 		return this.verbs.away();
+	}
+
+	/** What is different now from an earlier day. */
+	since(earlier: EarlierPlan) {
+		this.#subscribe();
+		return this.verbs.since(earlier);
 	}
 
 	get canUndo() {
@@ -54,4 +69,7 @@ export class CycleState {
 
 export const [getCycle, setCycle] = createContext<() => CycleState>();
 
+export type { AgreeOutcome, Draft, PlanVersion } from '#lib/team/agreement.ts';
 export type { DeletedItem } from '#lib/team/cycle.ts';
+export type { PlanChange } from '#lib/okr/changeSet.ts';
+export type { EarlierDay, EarlierPlan, EarlierProblem } from '#lib/team/earlier.ts';

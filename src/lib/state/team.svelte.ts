@@ -23,6 +23,16 @@ export class TeamState {
 		return this.verbs.snapshot();
 	}
 
+	get canUndoRules() {
+		this.#subscribe();
+		return this.verbs.rulesUndo.canUndo;
+	}
+
+	get canRedoRules() {
+		this.#subscribe();
+		return this.verbs.rulesUndo.canRedo;
+	}
+
 	get safety() {
 		this.#subscribe();
 		return this.verbs.safety();
@@ -51,13 +61,34 @@ export class TeamState {
 		);
 	}
 
-	/** The person with this id; undefined if nobody by that id is (or was) in the team. */
+	/** The whole team as the text of a file, as it stands now. */
+	async toFile(): Promise<string> {
+		const { saveTeamFile } = await import('#lib/team/teamFile.ts');
+		return saveTeamFile(this.verbs, Date.now());
+	}
+
+	get canUndoPeople() {
+		this.#subscribe();
+		return this.verbs.peopleUndo.canUndo;
+	}
+
+	get canRedoPeople() {
+		this.#subscribe();
+		return this.verbs.peopleUndo.canRedo;
+	}
+
+	/**
+	 * The person with this id, also by an entry that was merged into theirs; undefined if nobody by that id
+	 * is (or was) in the team.
+	 */
 	person(id: PersonId | string | null) {
-		return this.snapshot.people.find((person) => person.id === id);
+		const { people, sameAs } = this.snapshot;
+		const shown = id === null ? null : (sameAs.get(id) ?? id);
+		return people.find((person) => person.id === shown);
 	}
 }
 
 export const [getTeam, setTeam] = createContext<() => TeamState>();
 
 export type { Safety } from '#lib/team/replicated.ts';
-export type { Choice } from '#lib/team/team.ts';
+export type { Choice, OwnedInTeam } from '#lib/team/team.ts';

@@ -1,5 +1,5 @@
 import type { WebsocketProvider } from 'y-websocket';
-import { readCloseCode } from '#lib/protocol/codes.ts';
+import { generationIn, readCloseCode } from '#lib/protocol/codes.ts';
 import { isOnline, watchNetwork } from './network.ts';
 import type { Status } from './replica.ts';
 
@@ -12,6 +12,8 @@ import type { Status } from './replica.ts';
 export interface Connection {
 	/** Connects now, also after a refusal. */
 	retry(): void;
+	/** Ends the socket there is, and connects. */
+	renew(): void;
 	/** The other side makes no sense: closes, and comes back after a pause. */
 	giveUpForNow(): void;
 	/** Sends if a socket is open; otherwise the next handshake will. */
@@ -22,6 +24,7 @@ export interface Connection {
 export interface ConnectionOptions {
 	connectTimeoutMs: number;
 	refusedRetryMs: number;
+	cannotStoreRetryMs: number;
 }
 
 export interface ConnectionEvents {
@@ -66,10 +69,16 @@ export function openConnection(
 		const hadSpoken = on.closed();
 		const code = readCloseCode(event?.code ?? 1006);
 		if (closed || !isOnline()) status.set({ at: 'off' });
-		else if (!code.final) {
+		else if (code.why === 'cannot-store') {
+			// Sooner would only press a relay that has trouble already.
+			provider.shouldConnect = false;
+			status.set({ at: 'failed', why: code.why });
+			connectIn(options.cannotStoreRetryMs);
+		} else if (!code.final) {
 			status.set(hadSpoken ? { at: 'opening' } : { at: 'failed', why: 'unreachable' });
 		} else {
-			status.set({ at: 'refused', why: code.why });
+			const generation = generationIn(event?.reason ?? '');
+			status.set({ at: 'refused', why: code.why, generation });
 			// A revoked link and a deleted team stay so; the others end when somebody acts elsewhere.
 			isFinal = code.why === 'forbidden' || code.why === 'deleted';
 			if (!isFinal) connectIn(options.refusedRetryMs);
@@ -108,6 +117,11 @@ export function openConnection(
 	return {
 		retry() {
 			isFinal = false;
+			connect();
+		},
+		renew() {
+			isFinal = false;
+			provider.disconnect();
 			connect();
 		},
 		giveUpForNow() {

@@ -1,6 +1,8 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { createLastLetters } from './lastLetters.ts';
 import { createOutbox, whyOf } from './outbox.ts';
+import { watchPage } from './page.ts';
 import { createStatus, type FailedWhy, type Replica } from './replica.ts';
 import { openRows, quarantineRows, removeRows } from './rows.ts';
 
@@ -43,6 +45,7 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 	const { openTimeoutMs = 8000, retryMs = 1000 } = options;
 	const status = createStatus({ at: 'opening' });
 	const outbox = createOutbox(doc, status, retryMs, reopen);
+	const lastLetters = createLastLetters(name);
 	let provider: IndexeddbPersistence | null = null;
 	let quarantined = 0;
 	let openings = 0;
@@ -50,13 +53,40 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 	let openTimer: ReturnType<typeof setTimeout> | undefined;
 	let reopenTimer: ReturnType<typeof setTimeout> | undefined;
 
-	let settleLoaded = () => {};
-	const loaded = new Promise<void>((resolve) => (settleLoaded = resolve));
+	let isLoaded = false;
+	let resolveLoaded = () => {};
+	const loaded = new Promise<void>((resolve) => (resolveLoaded = resolve));
 	const onUpdate = (update: Uint8Array, origin: unknown) => {
-		if (origin !== provider) outbox.push(update);
+		if (origin === provider) return;
+		outbox.push(update);
+		// What other listeners still write as the page goes comes after the note was left.
+		if (page.isHidden()) leaveLetters();
 	};
 	const onDestroy = () => void close();
-	const page = new AbortController();
+	const page = watchPage(() => {
+		void outbox.flush();
+		leaveLetters();
+	});
+
+	/** What the disk holds is in the document, or cannot be had for now: the last letters come on top. */
+	function settleLoaded(): void {
+		if (isLoaded) return;
+		isLoaded = true;
+		if (!closed) for (const update of lastLetters.find()) Y.applyUpdate(doc, update, lastLetters);
+		resolveLoaded();
+	}
+
+	function leaveLetters(): void {
+		const unsaved = outbox.unsaved();
+		if (unsaved) lastLetters.leave(unsaved);
+	}
+
+	function withdrawLetters(): void {
+		if (status.state.at !== 'safe') return;
+		// Letters that still miss what they stand beside are in no row, so their note is kept.
+		const { pendingStructs, pendingDs } = doc.store;
+		lastLetters.withdraw({ found: pendingStructs === null && pendingDs === null });
+	}
 
 	async function open(): Promise<void> {
 		const found = await prepare(name);
@@ -72,12 +102,17 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		db.addEventListener('close', reopen);
 		db.addEventListener('versionchange', (event) => {
 			// Deleted on purpose in another tab: to store it anew would undo that.
-			if (event.newVersion === null) void stop();
+			if (event.newVersion === null) forgottenElsewhere();
 			else reopen();
 		});
-		outbox.use(db);
 		settleLoaded();
+		outbox.use(db);
 		if (found.rows > rowsToCompactAtOpening) outbox.compactSoon();
+	}
+
+	function forgottenElsewhere(): void {
+		void stop();
+		lastLetters.forget();
 	}
 
 	function onOpenFailed(why: FailedWhy): void {
@@ -116,7 +151,7 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		clearTimeout(reopenTimer);
 		doc.off('update', onUpdate);
 		doc.off('destroy', onDestroy);
-		page.abort();
+		page.stop();
 		outbox.stop();
 		status.set({ at: 'off' });
 		settleLoaded();
@@ -126,12 +161,13 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 	async function close(): Promise<void> {
 		if (closed) return;
 		await within(closeWithinMs, outbox.flush());
+		if (!closed) leaveLetters();
 		await stop();
 	}
 
 	doc.on('update', onUpdate);
 	doc.on('destroy', onDestroy);
-	whenPageHides(() => void outbox.flush(), page.signal);
+	status.onChange(withdrawLetters);
 	start();
 
 	return {
@@ -148,6 +184,8 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		async forget() {
 			await stop();
 			await within(closeWithinMs, removeRows(name));
+			// Last, when no other tab holds the document any more and could leave a note.
+			lastLetters.forget();
 		}
 	};
 }
@@ -169,16 +207,6 @@ async function prepare(
 	} finally {
 		db.close();
 	}
-}
-
-/** A hidden page may be thrown away without another word. Nothing hides outside a browser. */
-function whenPageHides(fn: () => void, signal: AbortSignal): void {
-	if (typeof document === 'undefined') return;
-	addEventListener('pagehide', fn, { signal });
-	const onVisibility = () => {
-		if (document.visibilityState === 'hidden') fn();
-	};
-	document.addEventListener('visibilitychange', onVisibility, { signal });
 }
 
 /** Resolves when the promise settles, either way, or when the time is over. */

@@ -14,6 +14,8 @@ export interface Outbox {
 	use(db: IDBDatabase | null): void;
 	/** Tries now; resolves when everything is acknowledged or a write has failed. */
 	flush(): Promise<void>;
+	/** All that the disk has not acknowledged, as one update; null: it has everything. */
+	unsaved(): Uint8Array | null;
 	/** Compacts the database when nothing else is under way. */
 	compactSoon(): void;
 	stop(): void;
@@ -34,6 +36,8 @@ export function createOutbox(
 	// What was in memory before anybody listened is in no update that will come.
 	let needsWhole = doc.store.clients.size > 0;
 	let inFlight = 0;
+	// What the disk held when it last held everything.
+	let acknowledged: Uint8Array | undefined;
 	let failures = 0;
 	let rowsSinceCompacting = 0;
 	const waiting = new Set<() => void>();
@@ -82,10 +86,16 @@ export function createOutbox(
 		tryIn(isLasting ? Math.min(retryMs * 2 ** (failures - 1), longestRetryMs) : 0);
 	}
 
+	function hasAll(): boolean {
+		return inFlight === 0 && queue.length === 0 && !needsWhole;
+	}
+
 	function say(): void {
 		if (!db) return;
-		if (inFlight === 0 && queue.length === 0 && !needsWhole) status.set({ at: 'safe' });
-		else if (status.state.at !== 'failed' || failures === 0) status.set({ at: 'behind' });
+		if (hasAll()) {
+			acknowledged = Y.encodeStateVector(doc);
+			status.set({ at: 'safe' });
+		} else if (status.state.at !== 'failed' || failures === 0) status.set({ at: 'behind' });
 	}
 
 	function compact(): void {
@@ -133,6 +143,7 @@ export function createOutbox(
 				wake();
 			});
 		},
+		unsaved: () => (hasAll() ? null : Y.encodeStateAsUpdate(doc, acknowledged)),
 		compactSoon() {
 			rowsSinceCompacting = rowsBeforeCompacting;
 			if (status.state.at === 'safe') compact();

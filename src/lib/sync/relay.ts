@@ -16,17 +16,27 @@ export interface RelayReplica extends Replica {
 	readonly host: string;
 	/** Connects now, also after a refusal. */
 	retry(): void;
+	/** Connects anew, with what there is to show by now. */
+	renew(): void;
+}
+
+/** What a client shows a relay when it enters. */
+export interface Shown {
+	token: string;
+	/** The team's signed record. */
+	record: string | null;
+	/** What lets an unknown team in where not everybody may start one. */
+	permit: string | null;
 }
 
 export interface RelayOptions {
 	/** Without the room: "wss://okr.example.org/sync". */
 	url: string;
 	room: string;
-	token: string;
+	/** Read again at every connect, as it may have become another. */
+	show: () => Shown;
 	/** A viewer sends no content, so there is nothing to acknowledge. Default `edit`. */
 	role?: 'view' | 'edit';
-	/** The token record presented at each connect; read again every time. */
-	record: () => string | null;
 	awareness?: Awareness;
 	/** Default: the platform's own. */
 	WebSocket?: typeof WebSocket;
@@ -34,6 +44,8 @@ export interface RelayOptions {
 	connectTimeoutMs?: number;
 	/** Pause after a refusal that may end by itself; default 20 000. */
 	refusedRetryMs?: number;
+	/** Pause while the relay cannot store; default 5 to 15 s at random, so that not all come at once. */
+	cannotStoreRetryMs?: number;
 }
 
 const ackPauseMs = 30;
@@ -61,8 +73,11 @@ export function openRelay(doc: Y.Doc, options: RelayOptions): RelayReplica {
 
 	function say(): void {
 		if (!speaks) return;
+		const isCovered = provider.synced && (isViewer || acks.covered);
+		// A relay that could not store has to prove that it can; to say "sending" meanwhile would flicker.
+		if (status.state.at === 'failed' && status.state.why === 'cannot-store' && !isCovered) return;
 		if (!provider.synced) status.set({ at: 'opening' });
-		else status.set({ at: isViewer || acks.covered ? 'safe' : 'behind' });
+		else status.set({ at: isCovered ? 'safe' : 'behind' });
 	}
 
 	function askForAck(): void {
@@ -112,7 +127,8 @@ export function openRelay(doc: Y.Doc, options: RelayOptions): RelayReplica {
 		status,
 		{
 			connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
-			refusedRetryMs: options.refusedRetryMs ?? 20_000
+			refusedRetryMs: options.refusedRetryMs ?? 20_000,
+			cannotStoreRetryMs: options.cannotStoreRetryMs ?? provider.maxBackoffTime
 		},
 		{
 			connecting: listenTo,
@@ -136,6 +152,7 @@ export function openRelay(doc: Y.Doc, options: RelayOptions): RelayReplica {
 		host: new URL(options.url).host,
 		onChange: status.onChange,
 		retry: () => connection.retry(),
+		renew: () => connection.renew(),
 		async close() {
 			if (closed) return;
 			closed = true;
@@ -161,15 +178,18 @@ function createProvider(doc: Y.Doc, awareness: Awareness, options: RelayOptions)
 	});
 	doc.off('update', provider._updateHandler);
 	awareness.off('update', provider._awarenessUpdateHandler);
-	// Read at each connect: the record may have become another.
-	Object.defineProperty(provider, 'protocols', { get: () => offer(options) });
+	Object.defineProperty(provider, 'protocols', { get: () => offer(options.show()) });
 	return provider;
 }
 
 /** What the relay reads from the handshake; it selects the first. A header takes no other signs. */
-function offer({ token, record }: RelayOptions): string[] {
-	const presented = record();
-	const protocols = ['y.v1', `cap.${token}`, ...(presented ? [`rec.${presented}`] : [])];
+function offer({ token, record, permit }: Shown): string[] {
+	const protocols = [
+		'y.v1',
+		`cap.${token}`,
+		...(record ? [`rec.${record}`] : []),
+		...(permit ? [`new.${permit}`] : [])
+	];
 	return protocols.filter((protocol) => /^[\w.-]+$/.test(protocol));
 }
 

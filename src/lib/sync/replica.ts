@@ -6,10 +6,10 @@ import type { RefusedWhy } from '#lib/protocol/codes.ts';
  * - `blocked`: the database did not open in time (held by another tab, a slow disk)
  * - `quota`: the disk is full; `write-failed`: a write was undone or did not read back
  * - `corrupt`: what is stored could not be loaded
- * - `unreachable`: no connection to the relay
+ * - `unreachable`: no connection to the relay; `cannot-store`: the relay's disk is full or fails
  */
 export type FailedWhy =
-	'no-storage' | 'blocked' | 'quota' | 'write-failed' | 'corrupt' | 'unreachable';
+	'no-storage' | 'blocked' | 'quota' | 'write-failed' | 'corrupt' | 'unreachable' | 'cannot-store';
 
 /**
  * What one replica (this disk, the relay) can say of everything in the document up to now.
@@ -21,7 +21,8 @@ export type ReplicaState =
 	| { at: 'opening' }
 	| { at: 'behind' }
 	| { at: 'safe' }
-	| { at: 'refused'; why: RefusedWhy }
+	/** `generation`: of the record that has no place for this token; null where the relay says none. */
+	| { at: 'refused'; why: RefusedWhy; generation: number | null }
 	| { at: 'failed'; why: FailedWhy };
 
 /** A place that holds the document. `onChange` returns how to stop listening. */
@@ -96,5 +97,9 @@ export function createStatus(first: ReplicaState): Status {
 }
 
 function isSame(a: ReplicaState, b: ReplicaState): boolean {
-	return a.at === b.at && ('why' in a ? a.why : '') === ('why' in b ? b.why : '');
+	const detail = (state: ReplicaState) => [
+		'why' in state ? state.why : '',
+		'generation' in state ? state.generation : null
+	];
+	return a.at === b.at && detail(a).join() === detail(b).join();
 }

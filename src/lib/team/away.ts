@@ -1,14 +1,17 @@
 import type { DeviceStore } from '#lib/device/store.ts';
 import {
 	diffPlans,
-	flattenPlan,
+	flatChanges,
+	patchFlat,
 	readFlatPlan,
 	seeOwnEdit,
+	seeOwnWork,
+	type Authors,
+	type FlatChanges,
 	type FlatPlan,
 	type ItemChange
 } from '#lib/okr/changes.ts';
 import type { CycleId } from '#lib/okr/ids.ts';
-import type { Plan } from '#lib/okr/plan.ts';
 
 /**
  * "While you were away": the plan as it is now against the plan this device last saw. What arrives live
@@ -31,7 +34,11 @@ interface Means {
 	teamId: string;
 	cycleId: CycleId;
 	now: () => number;
-	plan: () => Plan;
+	/** The plan as flat facts. */
+	plan: () => FlatPlan;
+	authors: () => Authors;
+	/** Who uses this device; null for a reader. */
+	me: () => string | null;
 	/** Whether what arrives just now is live, and not the catching up after an absence. */
 	isLive: () => boolean;
 	isOnScreen: () => boolean;
@@ -39,33 +46,44 @@ interface Means {
 
 const keepAfterMs = 250;
 
-export async function createAway({
-	store,
-	teamId,
-	cycleId,
-	now,
-	plan,
-	isLive,
-	isOnScreen
-}: Means): Promise<Away> {
-	const kept = readFlatPlan((await store.getSeen(teamId, cycleId))?.plan);
-	let current = flattenPlan(plan());
+export async function createAway(means: Means): Promise<Away> {
+	const { store, teamId, cycleId, now, plan, authors, me, isLive, isOnScreen } = means;
+	const read = async () => readFlatPlan((await store.getSeen(teamId, cycleId))?.plan);
+	const kept = await read();
+	let current = plan();
 	// The first visit has nothing to compare with: all of the plan is new, and so none of it is news.
 	let firstVisit = kept === null;
 	let seen: FlatPlan = kept ?? current;
+	// What this tab has seen since it last kept it. Another tab may have seen and kept something else.
+	let unkept: FlatChanges = new Map();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	const keep = async (): Promise<void> => {
 		clearTimeout(timer);
 		timer = undefined;
-		if (!firstVisit) await store.putSeen(teamId, cycleId, { plan: seen, seenAt: now() });
+		if (firstVisit || unkept.size === 0) return;
+		const mine = unkept;
+		unkept = new Map();
+		const others = await read();
+		await store.putSeen(teamId, cycleId, {
+			plan: others ? patchFlat(others, mine) : seen,
+			seenAt: now()
+		});
 	};
 	const see = (next: FlatPlan): void => {
+		const before = firstVisit ? {} : seen;
 		firstVisit = false;
+		for (const [key, value] of flatChanges(before, next)) unkept.set(key, value);
 		seen = next;
-		timer ??= setTimeout(() => void keep(), keepAfterMs);
+		if (unkept.size > 0) timer ??= setTimeout(() => void keep(), keepAfterMs);
+	};
+	/** What the same person did in another tab, on another device, or just before the page went. */
+	const seeOwn = (): void => {
+		const person = me();
+		if (!firstVisit && person !== null) see(seeOwnWork(seen, current, authors(), person));
 	};
 	const isWatched = (): boolean => isVisible() && isOnScreen();
+	seeOwn();
 
 	return {
 		changes() {
@@ -75,9 +93,10 @@ export async function createAway({
 		},
 		changed(own) {
 			const before = current;
-			current = flattenPlan(plan());
+			current = plan();
 			if (firstVisit) seen = before;
 			if (own || (isWatched() && (firstVisit || isLive()))) see(seeOwnEdit(seen, before, current));
+			else seeOwn();
 		},
 		entered() {
 			if (firstVisit && Object.keys(current).length > 0) see(current);

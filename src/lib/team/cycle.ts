@@ -1,3 +1,4 @@
+import { addPlan } from '#lib/doc/addPlan.ts';
 import {
 	addKeyResult,
 	addObjective,
@@ -9,14 +10,18 @@ import {
 	type CycleSnapshot,
 	type KeyResultPatch
 } from '#lib/doc/cycle.ts';
-import { decodeCaret, encodeCaret } from '#lib/doc/caret.ts';
+import { readEntity } from '#lib/doc/entity.ts';
+import { loadSignatures } from '#lib/doc/agreement.ts';
+import { readAuthors } from '#lib/doc/authors.ts';
+import { holdsVersions } from '#lib/doc/planVersions.ts';
+import { readTree } from '#lib/doc/tree.ts';
 import { resolveConflict, type Choice } from '#lib/doc/resolve.ts';
 import { textSource, type TextSource } from '#lib/doc/source.ts';
 import { commitText } from '#lib/doc/text.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
-import type { ItemChange } from '#lib/okr/changes.ts';
+import { flattenPlan, type ItemChange } from '#lib/okr/changes.ts';
 import {
 	createId,
 	type CycleId,
@@ -24,37 +29,38 @@ import {
 	type KeyResultId,
 	type ObjectiveId
 } from '#lib/okr/ids.ts';
-import type { PresenceState } from '#lib/sync/presence.ts';
+import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
+import { createAdviceVerbs, type AdviceVerbs } from './advice.ts';
+import { createAgreementVerbs, type AgreementVerbs } from './agreement.ts';
 import { createAway } from './away.ts';
 import { createBursts, endLeftovers } from './bursts.ts';
+import { createCheckInVerbs, type CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
+import { createEarlierVerbs, type EarlierVerbs } from './earlier.ts';
+import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
+import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
+import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 
-export type TextField = 'title' | 'metric';
-
-/** Where a colleague's caret stands in a text, in UTF-16 units of the text as it is now. */
-export interface Caret {
-	key: string;
-	name: string;
-	colour: number;
-	anchor: number;
-	head: number;
-}
-
-/** Who shows as present in this document, and under which name; null shows nobody. */
-export type Self = Pick<PresenceState, 'person' | 'name' | 'colour'> | null;
-
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
-export interface OpenCycle {
+export interface OpenCycle
+	extends AdviceVerbs, AgreementVerbs, CheckInVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
 	readonly cycleId: CycleId;
+	/** Joins another replica in this page's memory, such as the sample's colleague; returns how to part. */
+	join: Replicated['join'];
 	snapshot(): CycleSnapshot;
 	onChange(fn: () => void): () => void;
 
 	addObjective(after?: ObjectiveId | null): ObjectiveId | null;
 	addKeyResult(objective: ObjectiveId, after?: KeyResultId | null): KeyResultId | null;
+	/** Adds objectives with their key results behind those that are there, in one step. */
+	addPlan(objectives: readonly ObjectiveDraft[]): boolean;
 	setKeyResult(id: KeyResultId, patch: KeyResultPatch): boolean;
-	move(id: ItemId, to: { after: ItemId | null; objectiveId?: ObjectiveId }): boolean;
+	move(
+		id: ItemId,
+		to: { after: ItemId | null; objectiveId?: ObjectiveId; keyResultId?: KeyResultId }
+	): boolean;
 	remove(id: ItemId): boolean;
 	restore(id: ItemId): boolean;
 	resolve(conflict: Conflict, choice: Choice): boolean;
@@ -68,17 +74,11 @@ export interface OpenCycle {
 	/** The editor of this field was left: its burst of typing is over. */
 	leave(id: ItemId, field: TextField): void;
 
-	/** Colleagues who have this cycle open. */
-	others(): PresenceState[];
-	carets(id: ItemId, field: TextField): Caret[];
-	/** The cycle is on the screen at this place (null: no longer), and colleagues see who is there. */
-	present(self: Self, place: string | null): void;
-	/** This tab's caret; null when it stands in no text. */
-	caret(at: { id: ItemId; field: TextField; anchor: number; head: number } | null): void;
-
 	/** What colleagues changed since this device last looked. */
 	away(): ItemChange[];
 	markSeen(): void;
+	/** Other entries are one person now, or no longer. */
+	peopleChanged(): void;
 	settle(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -91,6 +91,8 @@ export interface CycleMeans {
 	means: Means;
 	/** Who writes, null where nobody may. */
 	writer: () => Writer | null;
+	/** Who is one with whom. */
+	sameAs: () => SameAs;
 	onOpened: (replicated: Replicated) => void;
 }
 
@@ -103,24 +105,41 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		if (leftWriter)
 			await endLeftovers(store, teamId, room, (item, field) => {
 				commitText(doc, leftWriter, item, field);
-				return hasItem(readCycle(doc), item);
+				// One that was not read from the disk is not there yet.
+				return readEntity(doc, item) !== null;
 			});
 	});
 	const { doc, presence } = replicated;
+	// Who agreed is checked before an agreed plan is read; one that is not can be drawn meanwhile.
+	const signatures = loadSignatures();
+	if (holdsVersions(readTree(doc).values())) await signatures;
+	else void signatures.then(reread, () => undefined);
 	const listeners = createListeners();
 	const sources = new Map<string, TextSource>();
 	let snapshot: CycleSnapshot | null = null;
-	let shown: { self: Self; place: string; caret: PresenceState['caret'] } | null = null;
 
-	const read = (): CycleSnapshot => (snapshot ??= readCycle(doc));
+	function reread(): void {
+		snapshot = null;
+		listeners.tell();
+	}
+	const read = (): CycleSnapshot =>
+		(snapshot ??= withoutSelfConflicts(readCycle(doc), given.sameAs()));
+	const here = createPresenceVerbs(doc, presence, () => {
+		away.entered();
+	});
 	const away = await createAway({
 		store,
 		teamId,
 		cycleId,
 		now: device.now,
-		plan: () => read().plan,
+		plan: () => flattenPlan(read().plan, read().asides),
+		authors: () => authorsAsOne(readAuthors(doc), given.sameAs()),
+		me: () => {
+			const by = writer()?.by;
+			return by === undefined ? null : personOf(given.sameAs(), by);
+		},
 		isLive: replicated.isLive,
-		isOnScreen: () => shown !== null
+		isOnScreen: () => here.isOnScreen()
 	});
 	const undo = createUndo(doc, { writer });
 	const bursts = createBursts({
@@ -162,9 +181,6 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		if (!asked) void device.persistence.ask();
 		asked = true;
 	}
-	const announce = (): void => {
-		presence.set(shown?.self ? { ...shown.self, place: shown.place, caret: shown.caret } : null);
-	};
 	const newId = <Id extends ItemId>(): Id => createId<Id>(device.random(10));
 
 	return {
@@ -183,11 +199,26 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			const id = newId<KeyResultId>();
 			return withWriter((w) => addKeyResult(doc, w, { id, objectiveId, after })) ? id : null;
 		},
+		addPlan: (objectives) =>
+			withWriter((w) => addPlan(doc, w, objectives, device.identity.deviceId)),
 		setKeyResult: (id, patch) => withWriter((w) => setKeyResult(doc, w, id, patch)),
 		move: (id, to) => withWriter((w) => moveItem(doc, w, id, to)),
 		remove: (id) => withWriter((w) => deleteItem(doc, w, id)),
 		restore: (id) => withWriter((w) => restoreItem(doc, w, id)),
 		resolve: (conflict, choice) => withWriter((w) => resolveConflict(doc, w, conflict, choice)),
+		...createAdviceVerbs(doc, device, withWriter),
+		...createAgreementVerbs({
+			doc,
+			device,
+			read,
+			withWriter,
+			settleTexts: () => {
+				bursts.endAll();
+			}
+		}),
+		...createCheckInVerbs(doc, device, withWriter),
+		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
+		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),
 		redo: () => withWriter(() => undo.redo()),
 		get canUndo() {
@@ -222,36 +253,15 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			bursts.end(id, field);
 		},
 
-		others: () => presence.others(),
-		carets(id, field) {
-			const text = `${id}/${field}`;
-			return presence.others().flatMap(({ client, name, colour, caret }) => {
-				if (caret?.text !== text) return [];
-				const anchor = decodeCaret(doc, id, field, caret.anchor);
-				const head = decodeCaret(doc, id, field, caret.head);
-				return anchor === null || head === null
-					? []
-					: [{ key: String(client), name, colour, anchor, head }];
-			});
-		},
-		present(self, place) {
-			shown = place === null ? null : { self, place, caret: shown?.caret ?? null };
-			if (shown) away.entered();
-			announce();
-		},
-		caret(at) {
-			if (!shown) return;
-			shown.caret = at && {
-				text: `${at.id}/${at.field}`,
-				anchor: encodeCaret(doc, at.id, at.field, at.anchor),
-				head: encodeCaret(doc, at.id, at.field, at.head)
-			};
-			announce();
-		},
-
+		...here,
+		join: (other) => replicated.join(other),
 		away: away.changes,
 		markSeen() {
 			away.markSeen();
+			listeners.tell();
+		},
+		peopleChanged() {
+			snapshot = null;
 			listeners.tell();
 		},
 		async settle() {
@@ -270,14 +280,5 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 	};
 }
 
-/** Whether the document knows the item at all: one that was not read from the disk is not there yet. */
-function hasItem({ plan, deleted }: CycleSnapshot, item: string): boolean {
-	return (
-		deleted.some(({ id }) => id === item) ||
-		plan.objectives.some(
-			({ id, keyResults }) => id === item || keyResults.some((keyResult) => keyResult.id === item)
-		)
-	);
-}
-
+export type { TextField } from './presenceVerbs.ts';
 export type { DeletedItem } from '#lib/doc/cycle.ts';

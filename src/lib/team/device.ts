@@ -1,9 +1,7 @@
-import { openDexieStore } from '#lib/device/dexieStore.ts';
+import { openBrowserStore } from '#lib/device/browserStore.ts';
 import { createIdentity } from '#lib/device/identity.ts';
-import { createMemoryStore } from '#lib/device/memoryStore.ts';
 import { createPersistence, type Persistence } from '#lib/device/persistence.ts';
 import type { DeviceFailure, DeviceIdentity, DeviceStore } from '#lib/device/store.ts';
-import { publicKeyOf } from '#lib/protocol/record.ts';
 
 /** This browser, or a client without one: what it keeps, its clock, and the relay it was given. */
 export interface Device {
@@ -20,18 +18,30 @@ export interface Device {
 
 /** Opens the device's store, or memory where the browser refuses, and makes its identity once. */
 export async function openDevice(relayUrl: string): Promise<Device> {
-	const opened = await openDexieStore();
-	const store = opened.ok ? opened.store : createMemoryStore();
-	const made = await store.ensureIdentity(() => createIdentity(publicKeyOf));
+	const opened = await openBrowserStore();
+	const store = opened.ok ? opened.store : await memoryStore();
+	const identity = (await store.getIdentity()) ?? (await makeIdentity(store));
 	return {
 		store,
 		persistence: createPersistence(store),
-		identity: made.ok ? made.identity : createIdentity(publicKeyOf),
+		identity,
 		whyNotKept: opened.ok ? null : opened.why,
 		relayUrl,
 		now: () => Date.now(),
 		random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 	};
+}
+
+async function memoryStore(): Promise<DeviceStore> {
+	const { createMemoryStore } = await import('#lib/device/memoryStore.ts');
+	return createMemoryStore();
+}
+
+/** Once in the life of a browser. */
+async function makeIdentity(store: DeviceStore): Promise<DeviceIdentity> {
+	const { publicKeyOf } = await import('#lib/protocol/record.ts');
+	const made = await store.ensureIdentity(() => createIdentity(publicKeyOf));
+	return made.ok ? made.identity : createIdentity(publicKeyOf);
 }
 
 export type { TeamEntry } from '#lib/device/store.ts';

@@ -1,17 +1,16 @@
-import type { TeamEntry } from '#lib/device/store.ts';
 import type { CycleId, PersonId } from '#lib/okr/ids.ts';
 import { bytesToBase64url } from '#lib/protocol/bytes.ts';
 import { roomName } from '#lib/protocol/room.ts';
 import type { Device } from './device.ts';
+import type { Keyring } from './keyring.ts';
 import type { Means } from './replicated.ts';
 
 /** How this device reaches the replicas of a team it knows. */
-export function meansOf(device: Device, entry: TeamEntry, record: () => string | null): Means {
+export function meansOf(device: Device, { entry, show }: Keyring): Means {
 	return {
-		relayUrl: device.relayUrl,
+		relayUrl: entry.sample ? null : device.relayUrl,
 		role: entry.role,
-		token: entry.token,
-		record,
+		show,
 		kept: device.whyNotKept === null
 	};
 }

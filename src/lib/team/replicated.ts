@@ -1,19 +1,19 @@
 import * as Y from 'yjs';
 import { openDisk } from '#lib/sync/disk.ts';
+import { joinReplicas, type Joined } from '#lib/sync/join.ts';
 import { createPresence, type Presence } from '#lib/sync/presence.ts';
-import { openRelay, type RelayReplica } from '#lib/sync/relay.ts';
+import { openRelay, type RelayReplica, type Shown } from '#lib/sync/relay.ts';
 import type { Replica, ReplicaState } from '#lib/sync/replica.ts';
 import { openTabs } from '#lib/sync/tabs.ts';
 import { createListeners } from './listeners.ts';
 
 /** How the documents of one team reach their replicas. */
 export interface Means {
-	/** The relay's base, such as `ws://host:8787/sync`. */
-	relayUrl: string;
+	/** The relay's base, such as `ws://host:8787/sync`; null for documents that stay on this device. */
+	relayUrl: string | null;
 	role: 'edit' | 'view';
-	token: string;
-	/** The newest signed record known, asked again at every connection. */
-	record: () => string | null;
+	/** What the relay is shown, asked again at every connection. */
+	show: () => Shown;
 	/** False where the browser keeps nothing: the document then lives in memory and at the relay. */
 	kept: boolean;
 }
@@ -36,8 +36,12 @@ export interface Replicated {
 	safety(): Safety;
 	/** Called when a replica's state changes; changes of the document are the document's own events. */
 	onSafety(fn: () => void): () => void;
+	/** Joins a replica in this page's memory, until it is told to part. */
+	join(other: Joined): () => void;
 	/** Asks the relay again at once, for example after it refused. */
 	retry(): void;
+	/** Connects to the relay anew, with what there is to show by now. */
+	renew(): void;
 	/** Writes what is pending to this device, as when the page hides. */
 	flush(): Promise<void>;
 	/** Removes the document from this device's disk and closes. */
@@ -60,23 +64,20 @@ export async function openReplicated(
 	await disk?.loaded;
 	await beforeRelay(doc);
 	const tabs = openTabs(doc, room, presence.awareness);
-	const relay = openRelay(doc, {
-		url: means.relayUrl,
-		room,
-		role: means.role,
-		token: means.token,
-		record: means.record,
-		awareness: presence.awareness
-	});
+	const { relayUrl, role, show } = means;
+	const relay =
+		relayUrl === null
+			? null
+			: openRelay(doc, { url: relayUrl, room, role, show, awareness: presence.awareness });
 
 	const listeners = createListeners();
-	const stops = [disk?.onChange(listeners.tell), relay.onChange(listeners.tell)];
+	const stops = [disk?.onChange(listeners.tell), relay?.onChange(listeners.tell)];
 	const close = async (finish: () => Promise<void> | undefined): Promise<void> => {
 		for (const stop of stops) stop?.();
 		listeners.clear();
 		tabs.close();
 		presence.close();
-		await Promise.all([relay.close(), finish()]);
+		await Promise.all([relay?.close(), finish()]);
 		doc.destroy();
 	};
 
@@ -86,13 +87,17 @@ export async function openReplicated(
 		isLive: () => isLive(relay),
 		safety: () => ({
 			disk: stateOf(disk),
-			relay: relay.state,
-			host: relay.host,
+			relay: stateOf(relay),
+			host: relay?.host ?? '',
 			putAside: disk?.quarantined ?? 0
 		}),
 		onSafety: listeners.add,
+		join: (other) => joinReplicas({ doc, presence }, other),
 		retry: () => {
-			relay.retry();
+			relay?.retry();
+		},
+		renew: () => {
+			relay?.renew();
 		},
 		flush: async () => disk?.flush(),
 		forget: () => close(() => disk?.forget()),
@@ -111,8 +116,24 @@ function stateOf(replica: Replica | null): ReplicaState {
 	return replica?.state ?? { at: 'off' };
 }
 
-function isLive(relay: RelayReplica): boolean {
+/** Without a relay there is nobody to have been away from. */
+function isLive(relay: RelayReplica | null): boolean {
+	if (!relay) return true;
 	return relay.state.at === 'safe' || relay.state.at === 'behind';
+}
+
+/** Where a document and others that go with it are safe, taken together. */
+export function safetyOf(
+	own: Safety,
+	others: Pick<Safety, 'disk' | 'relay' | 'putAside'>[]
+): Safety {
+	const all = [own, ...others];
+	return {
+		disk: worstOf(all.map(({ disk }) => disk)),
+		relay: worstOf(all.map(({ relay }) => relay)),
+		host: own.host,
+		putAside: all.reduce((sum, { putAside }) => sum + putAside, 0)
+	};
 }
 
 /** How bad a state is for whoever relies on the replica; the worst of several speaks for all. */
@@ -126,7 +147,7 @@ const severity: readonly ReplicaState['at'][] = [
 ];
 
 /** The state that speaks for several documents at one place. No documents: nothing is kept there. */
-export function worstOf(states: ReplicaState[]): ReplicaState {
+function worstOf(states: ReplicaState[]): ReplicaState {
 	return states.reduce<ReplicaState>(
 		(worst, state) => (severity.indexOf(state.at) > severity.indexOf(worst.at) ? state : worst),
 		states[0] ?? { at: 'off' }

@@ -1,40 +1,41 @@
-import type { TeamEntry } from '#lib/device/store.ts';
+import { addDevice, addPerson, restorePerson } from '#lib/doc/people.ts';
 import {
 	addCycle,
-	addDevice,
-	addPerson,
 	readTeam,
 	setCycle,
-	setPerson,
+	setPermit,
+	setRecord,
 	setTeamName,
 	type TeamSnapshot
 } from '#lib/doc/team.ts';
+import { isRules, setListed, setRules, type RulesPatch } from '#lib/doc/rules.ts';
+import { createUndo, type Undo } from '#lib/doc/undo.ts';
 import { resolveConflict, type Choice } from '#lib/doc/resolve.ts';
-import type { Writer } from '#lib/doc/writer.ts';
+import { SYSTEM, write, type Writer } from '#lib/doc/writer.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
+import type { RuleList } from '#lib/okr/houseRules.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
-import { readRecord } from '#lib/protocol/record.ts';
 import type { OpenCycle } from './cycle.ts';
 import { createCycles } from './cycles.ts';
 import type { Device } from './device.ts';
+import { createKeyring, type DeletionProblem } from './keyring.ts';
+import { createHealthMetricVerbs, type HealthMetricVerbs } from './healthMetrics.ts';
 import { linksOf, type TeamLinks } from './links.ts';
+import type { TeamDocuments } from './documents.ts';
 import { createListeners } from './listeners.ts';
 import { deviceOf, meansOf, roomOfCycle, roomOfTeam } from './means.ts';
-import { openReplicated, worstOf, type Replicated, type Safety } from './replicated.ts';
-
-/** What a person says of themselves when they join. */
-export interface NewPerson {
-	name: string;
-	/** 0..11 */
-	colour: number;
-}
+import { createPeopleVerbs, type NewPerson, type PeopleVerbs } from './people.ts';
+import { documentsLater, makeWallCode, tryOffered } from './seldom.ts';
+import { openReplicated, safetyOf, type Replicated, type Safety } from './replicated.ts';
 
 /** A team while it is open on this device. Everything read here is a snapshot; `onChange` says when it is stale. */
-export interface OpenTeam {
+export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs {
 	readonly teamId: string;
 	readonly role: 'edit' | 'view';
-	/** Who uses this device here; null before joining, and always for readers. */
+	/** Made to be looked at: on this device alone, with no link and no relay. */
+	readonly isSample: boolean;
+	/** Who uses this device here, as the team shows them; null before joining, and always for readers. */
 	readonly me: PersonId | null;
 	/** False for readers, and where the document needs a newer app. */
 	readonly canWrite: boolean;
@@ -47,12 +48,27 @@ export interface OpenTeam {
 	joinAsNew(person: NewPerson): Promise<boolean>;
 	/** This device is one more device of a person who is already here. */
 	joinAs(person: PersonId): Promise<boolean>;
-	setPerson(id: PersonId, patch: Partial<NewPerson>): boolean;
 	setName(name: string): boolean;
 	addCycle(cycle: Omit<Cycle, 'id'>): CycleId | null;
 	setCycle(id: CycleId, patch: Partial<Omit<Cycle, 'id'>>): boolean;
+	setRules(patch: RulesPatch): boolean;
+	/** Puts a word into a list of the house rules, or takes it out. */
+	setListed(list: RuleList, word: string, isIn: boolean): boolean;
+	/** Of what was done to the house rules here; it ends with the team. */
+	readonly rulesUndo: Pick<Undo, 'undo' | 'redo' | 'canUndo' | 'canRedo'>;
 	resolve(conflict: Conflict, choice: Choice): boolean;
 	links(origin: string): TeamLinks;
+	/** Makes a short code that stands for the members' link for a few hours. */
+	makeWallCode(): ReturnType<typeof makeWallCode>;
+	/**
+	 * Ends all links of the team and makes new ones, which everybody needs who is to stay in. False
+	 * where this device does not hold the recovery key.
+	 */
+	renewLinks(): Promise<boolean>;
+	/** Has the relay delete everything of this team for good. This device keeps what it has. */
+	deleteForEverybody(): Promise<{ ok: true } | { ok: false; why: DeletionProblem }>;
+	/** The team's documents as a whole, for files. */
+	readonly documents: TeamDocuments;
 	openCycle(id: CycleId): Promise<OpenCycle>;
 	/** Asks the relay again at once. */
 	retry(): void;
@@ -74,63 +90,85 @@ export async function openTeam(
 ): Promise<OpenTeam | null> {
 	const found = await device.store.getTeam(teamId);
 	if (!found) return null;
-	let entry: TeamEntry = found;
+	const keyring = createKeyring(device, found);
 	let snapshot: TeamSnapshot | null = null;
-	const record = () => entry.record;
-	const means = meansOf(device, entry, record);
+	const means = meansOf(device, keyring);
 	const replicated = await openReplicated(roomOfTeam(teamId), means, (doc) => {
 		seed(doc);
 		snapshot = readTeam(doc);
 	});
 	const listeners = createListeners();
+	let isLeaving = false;
 
 	function readCached(): TeamSnapshot {
 		return (snapshot ??= readTeam(replicated.doc));
 	}
-	const patch = (fields: Partial<Omit<TeamEntry, 'teamId'>>): void => {
-		entry = { ...entry, ...fields };
-		void device.store.patchTeam(teamId, fields);
+	/** Whoever has the newest record hands it on: an old one would lock its holder out at an empty relay. */
+	const noteKeys = (): void => {
+		const told = readCached();
+		keyring.note(told);
+		const { record, adminSeed } = keyring.entry;
+		people.noteDevice(adminSeed !== null && !isLeaving);
+		const w = writer();
+		if (w && record !== null && record !== told.record) {
+			setRecord(replicated.doc, w, record, keyring.generation());
+		}
 	};
-	/** Whoever writes the document can write a record of their own into it; only a signed one counts. */
-	const isNewer = (record: string): boolean => {
-		const read = readRecord(record, teamId);
-		const known = entry.record === null ? null : readRecord(entry.record, teamId);
-		return read !== null && read.generation > (known?.generation ?? 0);
+	const renew = (): void => {
+		replicated.renew();
+		cycles.renew();
 	};
-	/** Keeps in the catalogue what home and the next connection need before the document is open. */
-	const noteFacts = (): void => {
-		const { name, record } = readCached();
-		if (name && name !== entry.name) patch({ name });
-		if (record && record !== entry.record && isNewer(record)) patch({ record });
+	/** The relay refuses: perhaps there is something to show that it has not seen. */
+	const remedy = async (): Promise<void> => {
+		if (!(await keyring.remedy(replicated.safety().relay))) return;
+		const w = writer();
+		const { permit } = keyring.entry;
+		if (w && permit !== null && permit !== readCached().permit)
+			setPermit(replicated.doc, w, permit);
+		noteKeys();
+		renew();
 	};
+	let oneWith = sameAsOf(readCached());
 	const changed = (): void => {
 		snapshot = null;
-		noteFacts();
+		noteKeys();
+		const now = sameAsOf(readCached());
+		if (now !== oneWith) cycles.peopleChanged();
+		oneWith = now;
 		openCycles();
 		listeners.tell();
 	};
 
 	const writer = (): Writer | null => {
-		const allowed = entry.role === 'edit' && entry.personId !== null && !readCached().tooNew;
-		return allowed ? { by: entry.personId ?? '', now: device.now, random: device.random } : null;
+		const { role, personId } = keyring.entry;
+		const allowed = role === 'edit' && personId !== null && !readCached().tooNew;
+		return allowed ? { by: personId, now: device.now, random: device.random } : null;
 	};
 	const cycles = createCycles(
-		{ device, teamId, means, writer },
+		{ device, teamId, means, writer, sameAs: () => readCached().sameAs },
 		(id) => roomOfCycle(teamId, id),
-		listeners.tell
+		{
+			safety: listeners.tell,
+			wrote: () => {
+				people.comeBack();
+			}
+		}
 	);
 	const openCycles = (): void => {
 		for (const { id } of readCached().cycles) void cycles.open(id);
 	};
 	/** The device knows whose it is before the team does: a page that dies between the two asks nobody twice. */
-	const join = async (personId: PersonId, write: (w: Writer) => void): Promise<boolean> => {
-		if (entry.role !== 'edit' || readCached().tooNew) return false;
+	const join = async (personId: PersonId, arrive: (w: Writer) => void): Promise<boolean> => {
+		if (keyring.entry.role !== 'edit' || readCached().tooNew) return false;
 		const kept = await device.store.patchTeam(teamId, { personId });
 		if (!kept.ok) return false;
-		entry = { ...entry, personId };
+		void keyring.patch({ personId });
 		const w = { by: personId, now: device.now, random: device.random };
-		write(w);
-		const added = addDevice(replicated.doc, w, deviceOf(device, personId));
+		// Nobody takes back their own joining with what they did to others.
+		const added = write(replicated.doc, SYSTEM, () => {
+			arrive(w);
+			return addDevice(replicated.doc, w, deviceOf(device, personId));
+		});
 		await replicated.flush();
 		listeners.tell();
 		return added;
@@ -139,44 +177,51 @@ export async function openTeam(
 		await Promise.all([cycles.settle(), replicated.flush()]);
 	};
 
+	const people = createPeopleVerbs({
+		...{ doc: replicated.doc, device, read: readCached, withWriter, writer, cycles },
+		holdsKey: () => keyring.entry.adminSeed !== null
+	});
+	const rulesUndo = createUndo(replicated.doc, { writer, covers: isRules });
+	const stopTrying = tryOffered(device, keyring, renew);
 	replicated.doc.on('update', changed);
-	replicated.onSafety(listeners.tell);
-	noteFacts();
-	patch({ openedAt: device.now() });
+	for (const undo of [rulesUndo, people.undo]) undo.onChange(listeners.tell);
+	replicated.onSafety(() => {
+		listeners.tell();
+		void remedy();
+	});
+	const unwatch = device.store.onChange((what) => {
+		if (what === 'settings' || what === 'teams') void remedy();
+	});
+	noteKeys();
+	void keyring.patch({ openedAt: device.now() });
 	openCycles();
 
 	return {
 		teamId,
 		get role() {
-			return entry.role;
+			return keyring.entry.role;
 		},
+		isSample: found.sample === true,
 		get me() {
-			return entry.personId;
+			const { personId } = keyring.entry;
+			return personId && (readCached().sameAs.get(personId) ?? personId);
 		},
 		get canWrite() {
 			return writer() !== null;
 		},
 		snapshot: readCached,
-		safety: () => {
-			const own = replicated.safety();
-			const all = [own, ...cycles.safeties()];
-			return {
-				disk: worstOf(all.map(({ disk }) => disk)),
-				relay: worstOf(all.map(({ relay }) => relay)),
-				host: own.host,
-				putAside: all.reduce((sum, { putAside }) => sum + putAside, 0)
-			};
-		},
+		safety: () => safetyOf(replicated.safety(), cycles.safeties()),
 		onChange: listeners.add,
 		joinAsNew(person) {
 			const id = createId<PersonId>(device.random(10));
 			return join(id, (w) => addPerson(replicated.doc, w, { id, ...person }));
 		},
 		joinAs(id) {
-			const isHere = readCached().people.some((person) => person.id === id && !person.removed);
-			return isHere ? join(id, () => undefined) : Promise.resolve(false);
+			if (!readCached().sameAs.has(id)) return Promise.resolve(false);
+			return join(id, (w) => restorePerson(replicated.doc, w, id));
 		},
-		setPerson: (id, fields) => withWriter((w) => setPerson(replicated.doc, w, id, fields)),
+		...createHealthMetricVerbs(replicated.doc, device, withWriter),
+		...people.verbs,
 		setName: (name) =>
 			withWriter((w) => {
 				setTeamName(replicated.doc, w, name);
@@ -191,11 +236,31 @@ export async function openTeam(
 			return added ? id : null;
 		},
 		setCycle: (id, fields) => withWriter((w) => setCycle(replicated.doc, w, id, fields)),
+		setRules: (fields) => withWriter((w) => setRules(replicated.doc, w, fields)),
+		setListed: (list, word, isIn) =>
+			withWriter((w) => setListed(replicated.doc, w, list, word, isIn)),
+		rulesUndo,
 		resolve: (conflict, choice) =>
 			withWriter((w) => resolveConflict(replicated.doc, w, conflict, choice)),
-		links: (origin) => linksOf(entry, origin),
+		links: (origin) => linksOf(keyring.entry, origin),
+		makeWallCode: () => makeWallCode(device, keyring.entry),
+		async renewLinks() {
+			const renewed = await keyring.renewLinks();
+			if (!renewed) return false;
+			noteKeys();
+			renew();
+			listeners.tell();
+			return true;
+		},
+		deleteForEverybody: () => keyring.deleteTeam(),
+		documents: documentsLater({
+			teamId,
+			teamDoc: replicated.doc,
+			cycleIds: () => readCached().cycles.map(({ id }) => id),
+			cycleDoc: cycles.document
+		}),
 		openCycle(id) {
-			patch({ lastCycleId: id });
+			void keyring.patch({ lastCycleId: id });
 			return cycles.open(id);
 		},
 		retry: () => {
@@ -204,26 +269,42 @@ export async function openTeam(
 		},
 		settle,
 		async forget() {
+			stopTrying();
 			// The last one by name too, in case the team's own document could not be read.
 			const known = new Set(readCached().cycles.map(({ id }) => id));
-			if (entry.lastCycleId) known.add(entry.lastCycleId);
+			const { lastCycleId } = keyring.entry;
+			if (lastCycleId) known.add(lastCycleId);
+			isLeaving = true;
+			noteKeys();
 			await Promise.all([...known].map((id) => cycles.forget(id)));
+			unwatch();
 			listeners.clear();
+			for (const undo of [rulesUndo, people.undo]) undo.stop();
 			await replicated.forget();
 			await device.store.forgetTeam(teamId);
 		},
 		async close() {
+			stopTrying();
 			await settle();
 			await cycles.close();
+			unwatch();
 			listeners.clear();
+			for (const undo of [rulesUndo, people.undo]) undo.stop();
 			await replicated.close();
 		}
 	};
 
 	function withWriter(act: (writer: Writer) => boolean): boolean {
 		const allowed = writer();
-		return allowed !== null && act(allowed);
+		if (allowed === null || !act(allowed)) return false;
+		people.comeBack();
+		return true;
 	}
 }
 
+function sameAsOf({ sameAs }: TeamSnapshot): string {
+	return JSON.stringify([...sameAs]);
+}
+
+export type { NewPerson, OwnedInTeam } from './people.ts';
 export type { Choice } from '#lib/doc/resolve.ts';

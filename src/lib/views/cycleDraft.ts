@@ -1,6 +1,6 @@
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { isDay, isTimeZone } from '#lib/okr/day.ts';
-import { locale } from './locale.ts';
+import { currentLocale } from '#lib/state/language.svelte.ts';
 
 /** A cycle while it is being filled in; days as the browser's date fields give them, '' for none. */
 export type CycleDraft = Omit<Cycle, 'id'>;
@@ -24,10 +24,10 @@ export function ownTimeZone(): string {
 /** Both days as one span, as people here write it: "1 Oct – 31 Dec 2026". As they are where they are none. */
 export function formatSpan({ startOn, endOn }: Pick<Cycle, 'startOn' | 'endOn'>): string {
 	if (!isDay(startOn) || !isDay(endOn) || endOn < startOn) return `${startOn} – ${endOn}`;
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
-		Date.parse(startOn),
-		Date.parse(endOn)
-	);
+	return new Intl.DateTimeFormat(currentLocale(), {
+		dateStyle: 'medium',
+		timeZone: 'UTC'
+	}).formatRange(Date.parse(startOn), Date.parse(endOn));
 }
 
 /** `America/Argentina/Buenos_Aires` as people read it. */

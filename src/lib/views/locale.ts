@@ -1,5 +1,4 @@
-/** How this device's person writes numbers and dates (BCP 47), whatever language the words are in. */
-export const locale = navigator.language || 'en';
+import { currentLocale } from '#lib/state/language.svelte.ts';
 
 /** A day as people write it, short: "31 Mar". With the year where it is not `besideYear`. */
 export function formatDay(day: string, besideYear?: string): string {
@@ -7,7 +6,7 @@ export function formatDay(day: string, besideYear?: string): string {
 	if (Number.isNaN(at.getTime())) return day;
 	const year =
 		besideYear !== undefined && day.startsWith(besideYear.slice(0, 4)) ? undefined : 'numeric';
-	return new Intl.DateTimeFormat(locale, {
+	return new Intl.DateTimeFormat(currentLocale(), {
 		day: 'numeric',
 		month: 'short',
 		year,
@@ -17,5 +16,8 @@ export function formatDay(day: string, besideYear?: string): string {
 
 /** An instant (epoch ms) as people say it: "today, 14:03" is left to the locale's own short form. */
 export function formatMoment(at: number): string {
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+	return new Intl.DateTimeFormat(currentLocale(), {
+		dateStyle: 'medium',
+		timeStyle: 'short'
+	}).format(at);
 }

@@ -16,18 +16,6 @@ export function diskWord(disk: State): string {
 	return words[disk.at]();
 }
 
-/** What it means and, where something is wrong, what to do. */
-export function diskSentence(disk: State): string {
-	if (disk.at === 'failed' || disk.at === 'refused') {
-		if (disk.why === 'quota') return m.disk_why_quota();
-		if (disk.why === 'no-storage') return m.disk_why_no_storage();
-		if (disk.why === 'corrupt') return m.disk_why_corrupt();
-		return m.disk_why_write();
-	}
-	if (disk.at === 'off') return m.disk_why_no_storage();
-	return disk.at === 'safe' ? m.disk_safe_means() : m.disk_behind_means();
-}
-
 /** A few words for what the relay has acknowledged. */
 export function relayWord({ relay, host }: Safety): string {
 	const words: Record<State['at'], () => string> = {
@@ -36,27 +24,17 @@ export function relayWord({ relay, host }: Safety): string {
 		opening: m.relay_opening,
 		off: m.relay_off,
 		refused: m.relay_refused,
-		failed: m.relay_failed
+		failed: () => (cannotStore(relay) ? m.relay_cannot_store() : m.relay_failed())
 	};
 	return words[relay.at]();
 }
 
-/** What it means and, where the relay refuses, what to do. */
-export function relaySentence({ relay, disk, host }: Safety): string {
-	if (relay.at === 'refused') {
-		const whys: Partial<Record<typeof relay.why, () => string>> = {
-			'unknown-team': () => m.relay_why_unknown({ host }),
-			'no-token': m.relay_why_forbidden,
-			forbidden: m.relay_why_forbidden,
-			deleted: m.relay_why_deleted,
-			'too-large': m.relay_why_too_large,
-			'too-old': m.relay_why_too_old
-		};
-		return (whys[relay.why] ?? m.relay_why_other)();
-	}
-	if (relay.at === 'failed') return m.relay_why_other();
-	if (relay.at === 'safe') return m.relay_safe_means({ host });
-	if (relay.at !== 'off') return m.relay_behind_means({ host });
-	const isKept = disk.at === 'safe' || disk.at === 'behind';
-	return isKept ? m.relay_off_means() : m.relay_off_means_not_kept();
+/** Whether the relay's own disk is the trouble. */
+export function cannotStore(relay: State): boolean {
+	return relay.at === 'failed' && relay.why === 'cannot-store';
+}
+
+/** Whether the device keeps nothing of what is typed now. */
+export function isDiskFailing({ at }: State): boolean {
+	return at === 'failed' || at === 'refused';
 }

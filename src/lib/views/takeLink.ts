@@ -1,10 +1,17 @@
 import { resolve } from '$app/paths';
 import type { App } from '#lib/state/app.svelte.ts';
 
-type Refusal = Extract<Awaited<ReturnType<App['acceptLink']>>, { ok: false }>['why'];
+type Why<K extends 'acceptLink' | 'keepCreationLink' | 'openWallCode'> = Extract<
+	Awaited<ReturnType<App[K]>>,
+	{ ok: false }
+>['why'];
 
 /** Why a pasted or opened text leads nowhere; `empty` is a field nothing was pasted into. */
-export type LinkProblem = Refusal | 'empty';
+export type LinkProblem =
+	| Why<'acceptLink'>
+	| Why<'keepCreationLink'>
+	| Exclude<Why<'openWallCode'>, 'not-a-code'>
+	| 'empty';
 
 /** Where a link leads that this device took. */
 export type Taken =
@@ -14,32 +21,57 @@ export type Taken =
 			/** `who`: a person is still to be chosen. `key`: nothing is, but the recovery key is new here. */
 			next: 'team' | 'who' | 'key';
 	  }
+	/** A further device of this person, be it that the device is in the team as somebody already. */
+	| { ok: true; teamId: string; next: 'as'; person: string }
+	/** No team: from now on this device may start teams at the relay. */
+	| { ok: true; next: 'create' }
 	| { ok: false; why: LinkProblem };
 
-/** Takes a text with a link in it into this device's teams, and says what comes next. */
+/**
+ * Takes a text with a link in it, or a code from a wall, into what this device holds, and says what
+ * comes next. Links are read here; for a code the relay is asked.
+ */
 export async function takeLink(
-	app: Pick<App, 'device' | 'acceptLink'>,
+	app: Pick<App, 'device' | 'acceptLink' | 'keepCreationLink' | 'openWallCode'>,
 	text: string
 ): Promise<Taken> {
 	if (!text.trim()) return { ok: false, why: 'empty' };
+	const taken = await takeTeamLink(app, text);
+	if (taken.ok || taken.why !== 'not-a-link') return taken;
+	const creation = await app.keepCreationLink(text);
+	if (creation.ok) return { ok: true, next: 'create' };
+	if (creation.why !== 'not-a-link') return creation;
+	const opened = await app.openWallCode(text);
+	if (opened.ok) return takeTeamLink(app, opened.link);
+	return opened.why === 'not-a-code' ? taken : { ok: false, why: opened.why };
+}
+
+/** The place a link leads to. It names the team alone: what was secret in the link stays behind. */
+export function placeAfter(taken: Extract<Taken, { ok: true }>) {
+	if (taken.next === 'create') return resolve('/?start=allowed');
+	const { teamId, next } = taken;
+	if (next === 'as') return resolve(`/join?team=${teamId}&as=${taken.person}`);
+	if (next === 'team') return resolve('/t/[team]', { team: teamId });
+	return next === 'key'
+		? resolve(`/join?team=${teamId}&key=held`)
+		: resolve(`/join?team=${teamId}`);
+}
+
+async function takeTeamLink(
+	app: Pick<App, 'device' | 'acceptLink'>,
+	text: string
+): Promise<Exclude<Taken, { next: 'create' }>> {
 	const heldBefore = new Set(
 		(await app.device.store.listTeams()).filter(holdsKey).map(({ teamId }) => teamId)
 	);
 	const accepted = await app.acceptLink(text);
 	if (!accepted.ok) return accepted;
-	const { teamId, role, joined } = accepted;
+	const { teamId, role, joined, person } = accepted;
+	if (role === 'edit' && person !== null) return { ok: true, teamId, next: 'as', person };
 	if (role === 'edit' && !joined) return { ok: true, teamId, next: 'who' };
 	const entry = await app.device.store.getTeam(teamId);
 	const keyIsNew = entry !== null && holdsKey(entry) && !heldBefore.has(teamId);
 	return { ok: true, teamId, next: keyIsNew ? 'key' : 'team' };
-}
-
-/** The place a link leads to. It names the team alone: what was secret in the link stays behind. */
-export function placeAfter({ teamId, next }: Extract<Taken, { ok: true }>) {
-	if (next === 'team') return resolve('/t/[team]', { team: teamId });
-	return next === 'key'
-		? resolve(`/join?team=${teamId}&key=held`)
-		: resolve(`/join?team=${teamId}`);
 }
 
 function holdsKey({ adminSeed }: { adminSeed: string | null }): boolean {

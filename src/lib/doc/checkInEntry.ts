@@ -1,0 +1,155 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { type Canonical, canonicalJson } from '#lib/okr/canonical.ts';
+import {
+	type Blocker,
+	type BlockerKind,
+	blockerKinds,
+	type CheckIn,
+	type CheckInDraft,
+	confidences,
+	type Confidence,
+	latestMeasured,
+	longestHelper,
+	longestNote,
+	type NextStep
+} from '#lib/okr/checkIn.ts';
+import { dayNumber, dayOfNumber, isDay } from '#lib/okr/day.ts';
+import { type CheckInId, createId, isId, type KeyResultId, type PersonId } from '#lib/okr/ids.ts';
+import { isPenName, type PenName } from './pens.ts';
+import { wellFormed } from './register.ts';
+
+/*
+ * How one entry of a log is stored: [ pen, day, written, value, confidence, more? ], days counted since
+ * 1970-01-01, `written` in seconds. What is not needed is left out: there are thousands of them.
+ */
+
+/** What a person says; all but the day, the value and the confidence may be left out. */
+export type NewCheckIn = Partial<CheckInDraft> &
+	Pick<CheckInDraft, 'measuredAt' | 'value' | 'confidence'>;
+
+/** What an entry says, with the name of its pen. */
+export type ReadEntry = { pen: PenName; entry: Omit<CheckIn, 'by' | 'device'> };
+
+/** An entry without its pen; what is empty is left out. Throws a RangeError for what cannot be read back. */
+export function toStored(given: NewCheckIn, second: number): unknown[] {
+	const { measuredAt, value, confidence, note, blocker, nextStep, win, corrects } = given;
+	const more = {
+		...(note && { note: toText(note, longestNote) }),
+		...(blocker && {
+			blocker: { ...blocker, helper: toText(blocker.helper, longestHelper) }
+		}),
+		...(nextStep && { next: { ...nextStep, what: toText(nextStep.what, longestNote) } }),
+		...(win && { win: toText(win, longestNote) }),
+		...(corrects && { corrects })
+	};
+	const isSound =
+		isDay(measuredAt) &&
+		measuredAt <= latestMeasured(second * 1000) &&
+		(value === null || Number.isFinite(value)) &&
+		confidences.includes(confidence) &&
+		(!blocker || blockerKinds.includes(blocker.kind)) &&
+		(!nextStep || isNextStep(nextStep));
+	if (!isSound) throw new RangeError('This cannot be a check-in.');
+	// No minus before zero: it is the same number and would be another entry.
+	const head = [dayNumber(measuredAt), second, value === null ? null : value + 0, confidence];
+	return Object.keys(more).length === 0 ? head : [...head, more];
+}
+
+/** Naming an entry takes a hash, so each is read once. */
+export function readEntry(keyResultId: KeyResultId, value: unknown): ReadEntry | null {
+	if (!Array.isArray(value)) return null;
+	let entry = read.get(value);
+	if (entry === undefined) read.set(value, (entry = toEntry(keyResultId, value)));
+	return entry;
+}
+
+const read = new WeakMap<object, ReadEntry | null>();
+
+function toText(text: string, longest: number): string {
+	const whole = wellFormed(text.trim());
+	if (whole.length > longest) throw new RangeError('This is too long for a check-in.');
+	return whole;
+}
+
+/** A stranger's entry that is longer than any app writes costs nobody a hash. */
+const longestEntry = 16_000;
+
+function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
+	const [pen, dayCount, second, amount, confidence, rest] = value;
+	const measuredAt = dayOfNumber(dayCount);
+	if (!isPenName(pen) || measuredAt === null || !isSecond(second)) return null;
+	const writtenAt = second * 1000;
+	if (measuredAt > latestMeasured(writtenAt)) return null;
+	if (amount !== null && !(typeof amount === 'number' && Number.isFinite(amount))) return null;
+	if (!confidences.includes(confidence as Confidence)) return null;
+	const more = toRecord(rest);
+	const corrects = more.corrects ?? null;
+	if (corrects !== null && !isId<CheckInId>(corrects)) return null;
+	const id = nameOf(keyResultId, value);
+	if (id === null) return null;
+	return {
+		pen,
+		entry: {
+			id,
+			keyResultId,
+			measuredAt,
+			writtenAt,
+			value: amount,
+			confidence: confidence as Confidence,
+			note: textOr(more.note, longestNote),
+			blocker: readBlocker(more.blocker),
+			nextStep: readNextStep(more.next),
+			win: textOr(more.win, longestNote),
+			corrects
+		}
+	};
+}
+
+/** Of everything that stands in it, also what only a newer app understands. Null where that has no spelling. */
+function nameOf(keyResultId: KeyResultId, value: unknown[]): CheckInId | null {
+	let spelled: string;
+	try {
+		spelled = canonicalJson([keyResultId, value as Canonical]);
+	} catch {
+		return null;
+	}
+	if (spelled.length > longestEntry) return null;
+	return createId<CheckInId>(sha256(utf8ToBytes(spelled)).subarray(0, 10));
+}
+
+function readBlocker(value: unknown): Blocker | null {
+	const { kind, helper, urgent } = toRecord(value);
+	if (typeof kind !== 'string') return null;
+	return {
+		kind: blockerKinds.includes(kind as BlockerKind) ? (kind as BlockerKind) : 'other',
+		helper: textOr(helper, longestHelper),
+		urgent: urgent === true
+	};
+}
+
+function readNextStep(value: unknown): NextStep | null {
+	const { what, ownerId, dueOn } = toRecord(value);
+	const step = {
+		what: textOr(what, longestNote),
+		ownerId: isId<PersonId>(ownerId) ? ownerId : null,
+		dueOn: isDay(dueOn) ? dueOn : null
+	};
+	return step.what === '' ? null : step;
+}
+
+function isNextStep({ ownerId, dueOn }: NextStep): boolean {
+	return (ownerId === null || isId<PersonId>(ownerId)) && (dueOn === null || isDay(dueOn));
+}
+
+function isSecond(value: unknown): value is number {
+	return Number.isInteger(value) && (value as number) > 0 && (value as number) < 8.6e12;
+}
+
+function textOr(value: unknown, longest: number): string {
+	return typeof value === 'string' && value.length <= longest ? value : '';
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,139 @@
+import type * as Y from 'yjs';
+import type { AsideItem } from '#lib/okr/aside.ts';
+import type { CheckIn } from '#lib/okr/checkIn.ts';
+import type { Conflict } from '#lib/okr/conflict.ts';
+import type { Dismissal } from '#lib/okr/dismissal.ts';
+import type { KeyResultId } from '#lib/okr/ids.ts';
+import type { Initiative } from '#lib/okr/initiative.ts';
+import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
+import { isSetAside, readAside } from './aside.ts';
+import { readLog } from './checkIns.ts';
+import { conflictsOf } from './conflicts.ts';
+import { readDismissals } from './dismissals.ts';
+import { isTooNew } from './gate.ts';
+import {
+	type DeletedItem,
+	isItem,
+	isObjective,
+	readDeleted,
+	readInitiative,
+	readKeyResult,
+	readObjective
+} from './items.ts';
+import { readPens } from './pens.ts';
+import { inOrder } from './place.ts';
+import { type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
+import { planEntity } from './shape.ts';
+import { isDeleted, isGone, type Node, readTree } from './tree.ts';
+
+export type { DeletedItem };
+
+export interface CycleSnapshot {
+	/** What stands, in order; items that somebody deleted or dropped under an edit stand too. */
+	plan: Plan;
+	/** Deprioritised items and ideas for another cycle, in order. What belongs to them goes with them. */
+	asides: AsideItem[];
+	/** Of every key result that stands or is aside, in order; no entry for one without. */
+	initiatives: ReadonlyMap<KeyResultId, Initiative[]>;
+	/** The log of every key result that stands or is aside, in its order; no entry for one without. */
+	checkIns: ReadonlyMap<KeyResultId, CheckIn[]>;
+	/** Everything that was ever agreed, the latest first. */
+	versions: PlanVersion[];
+	/** The version that stands; null while the plan is being drafted. */
+	agreed: PlanVersion | null;
+	/**
+	 * What can be restored, the latest first. Key results of a deleted objective come back with it
+	 * and are not listed; one whose objective is nowhere to be found is, and restoring gives it a
+	 * new place.
+	 */
+	deleted: DeletedItem[];
+	/** About what was agreed first, then in the order of the plan, then of what is aside. */
+	conflicts: Conflict[];
+	/** Every no to a piece of advice about what is not deleted, the oldest first. */
+	dismissals: Dismissal[];
+	/** Written by an app newer than this one can write for: every verb returns false. */
+	tooNew: boolean;
+}
+
+/** Reads a cycle document. Total: junk is not there, and nothing is written. */
+export function readCycle(doc: Y.Doc): CycleSnapshot {
+	const tree = readTree(doc);
+	const standing = inOrder([...tree.values()].filter((node) => isObjective(node) && !isGone(node)));
+	const conflicts: Conflict[] = [];
+	const initiatives = new Map<KeyResultId, Initiative[]>();
+	const checkIns = new Map<KeyResultId, CheckIn[]>();
+	const asides: AsideItem[] = [];
+	const pens = readPens(doc);
+
+	const keyResultOf = (node: Node, isAsked: boolean) => {
+		const children = inOrder(node.children.filter((child) => !isGone(child)));
+		const keyResult = readKeyResult(doc, node);
+		if (isAsked) conflicts.push(...[node, ...children].flatMap((one) => conflictsOf(doc, one)));
+		if (children.length > 0) initiatives.set(keyResult.id, children.map(readInitiative));
+		const log = readLog(doc, keyResult.id, pens);
+		if (log.length > 0) checkIns.set(keyResult.id, log);
+		return keyResult;
+	};
+	const objectiveOf = (node: Node, isAsked: boolean): PlanObjective => {
+		if (isAsked) conflicts.push(...conflictsOf(doc, node));
+		const children = inOrder(node.children.filter((child) => !isGone(child)));
+		const inPlan = children.filter((child) => !isSetAside(doc, child));
+		const keyResults = inPlan.map((child) => keyResultOf(child, isAsked));
+		return { ...readObjective(doc, node), keyResults };
+	};
+	/** A dropped item is asked about its dropping alone: the rest can wait until it comes back. */
+	const putAside = (node: Node, objective: PlanObjective | null): void => {
+		const found = readAside(doc, node);
+		if (!found) return;
+		const { aside, by, at } = found;
+		const isIdea = aside.as === 'notThisCycle';
+		if (!isIdea)
+			conflicts.push(...conflictsOf(doc, node).filter(({ id }) => id === `${node.id}/aside`));
+		asides.push(
+			objective
+				? {
+						kind: 'keyResult',
+						keyResult: keyResultOf(node, isIdea),
+						objectiveTitle: objective.title,
+						aside,
+						by,
+						at
+					}
+				: { kind: 'objective', objective: objectiveOf(node, isIdea), aside, by, at }
+		);
+	};
+
+	const agreement = tree.get(planEntity);
+	if (agreement) conflicts.push(...conflictsOf(doc, agreement));
+	const inPlan = standing.filter((node) => !isSetAside(doc, node));
+	const objectives = inPlan.map((node) => objectiveOf(node, true));
+	for (const [at, node] of inPlan.entries())
+		for (const child of inOrder(node.children))
+			if (!isGone(child) && isSetAside(doc, child)) putAside(child, objectives[at] ?? null);
+	for (const node of standing) if (isSetAside(doc, node)) putAside(node, null);
+
+	const versions = readVersions(tree.values());
+	const deleted = [...tree.values()]
+		.filter((node) => isRestorable(node))
+		.map((node) => readDeleted(doc, node))
+		.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+	return {
+		plan: { objectives },
+		asides,
+		initiatives,
+		checkIns,
+		versions,
+		agreed: standingVersion(agreement, versions),
+		deleted,
+		conflicts,
+		dismissals: readDismissals(tree),
+		tooNew: isTooNew(doc)
+	};
+}
+
+function isRestorable(node: Node): boolean {
+	if (!isItem(node)) return false;
+	if (isObjective(node)) return isDeleted(node);
+	if (!node.parent) return node.kind === 'keyResult';
+	return isDeleted(node) && !isGone(node.parent);
+}

@@ -1,0 +1,176 @@
+import {
+	type Blocker,
+	blockerKinds,
+	confidences,
+	latestMeasured,
+	longestHelper,
+	longestNote,
+	type CheckIn
+} from '#lib/okr/checkIn.ts';
+import { isDay } from '#lib/okr/day.ts';
+import type { Initiative } from '#lib/okr/initiative.ts';
+import type { CheckInCopy } from '#lib/okr/planDraft.ts';
+import type { Exported, ExportedVersion } from './exported.ts';
+
+/** People are named in a file: it is read in teams that do not know their ids. */
+export type FiledInitiative = Pick<Initiative, 'title' | 'done'> & { owner: string | null };
+
+export type FiledCheckIn = Omit<CheckInCopy, 'by' | 'writtenAt' | 'nextStep'> & {
+	/** An ISO instant. */
+	writtenAt: string;
+	by: string | null;
+	nextStep: { what: string; owner: string | null; dueOn: string | null } | null;
+};
+
+export interface FiledVersion {
+	n: number;
+	hash: string;
+	state: string;
+	/** The stored bytes, as they were signed. */
+	content: string;
+	agreements: { by: string | null; at: string; reason: string; isSigned: boolean }[];
+}
+
+type Named = Pick<Exported, 'nameOf'>;
+
+/** A log of this many entries takes one a day for years. */
+const longestLog = 2000;
+
+export function fileWork(
+	exported: Named,
+	initiatives: readonly Initiative[]
+): { initiatives?: FiledInitiative[] } {
+	if (initiatives.length === 0) return {};
+	return {
+		initiatives: initiatives.map(({ title, ownerId, done }) => ({
+			title,
+			owner: nameIn(exported, ownerId),
+			done
+		}))
+	};
+}
+
+/** The first written first; a correction names the place of what it corrects. */
+export function fileLog(exported: Named, log: readonly CheckIn[]): { checkIns?: FiledCheckIn[] } {
+	if (log.length === 0) return {};
+	const written = [...log].sort((a, b) => a.writtenAt - b.writtenAt);
+	return {
+		checkIns: written.map((entry) => {
+			const { measuredAt, value, confidence, note, blocker, nextStep, win } = entry;
+			const place = written.findIndex(({ id }) => id === entry.corrects);
+			return {
+				measuredAt,
+				writtenAt: new Date(entry.writtenAt).toISOString(),
+				by: nameIn(exported, entry.by),
+				value,
+				confidence,
+				note,
+				blocker,
+				nextStep: nextStep && {
+					what: nextStep.what,
+					owner: nameIn(exported, nextStep.ownerId),
+					dueOn: nextStep.dueOn
+				},
+				win,
+				corrects: place < 0 ? null : place
+			};
+		})
+	};
+}
+
+export function fileVersions(
+	exported: Named,
+	versions: readonly ExportedVersion[]
+): FiledVersion[] {
+	return versions.map(({ n, hash, state, text, agreements }) => ({
+		n,
+		hash,
+		state,
+		content: text,
+		agreements: agreements.map(({ by, at, reason, isSigned }) => ({
+			by: nameIn(exported, by),
+			at: new Date(Math.min(Math.max(at, 0), 8.6e15)).toISOString(),
+			reason,
+			isSigned
+		}))
+	}));
+}
+
+/** Reads initiatives totally. */
+export function readWork(value: unknown): { initiatives?: FiledInitiative[] } {
+	if (!Array.isArray(value)) return {};
+	const initiatives = value.flatMap((one: unknown): FiledInitiative[] => {
+		const { title, owner, done } = toRecord(one);
+		return typeof title === 'string' ? [{ title, owner: toName(owner), done: done === true }] : [];
+	});
+	return initiatives.length > 0 ? { initiatives } : {};
+}
+
+/** Reads a log totally: an entry that no log could hold is left out, and so is what corrects it. */
+export function readLog(value: unknown): { checkIns?: FiledCheckIn[] } {
+	if (!Array.isArray(value)) return {};
+	const places = new Map<number, number>();
+	const checkIns: FiledCheckIn[] = [];
+	value.slice(0, longestLog).forEach((one: unknown, place) => {
+		const entry = readEntry(toRecord(one));
+		const corrects = entry?.corrects ?? null;
+		const known = corrects === null ? null : places.get(corrects);
+		if (!entry || known === undefined) return;
+		places.set(place, checkIns.length);
+		checkIns.push({ ...entry, corrects: known });
+	});
+	return checkIns.length > 0 ? { checkIns } : {};
+}
+
+function readEntry(row: Record<string, unknown>): FiledCheckIn | null {
+	const { measuredAt, value, confidence, corrects, by } = row;
+	const level = confidences.find((one) => one === confidence);
+	const writtenAt = Date.parse(String(row.writtenAt));
+	if (!isDay(measuredAt) || level === undefined || !(writtenAt >= 1000)) return null;
+	if (measuredAt > latestMeasured(writtenAt)) return null;
+	if (value !== null && !(typeof value === 'number' && Number.isFinite(value))) return null;
+	return {
+		measuredAt,
+		writtenAt: new Date(writtenAt).toISOString(),
+		by: toName(by),
+		value,
+		confidence: level,
+		note: toText(row.note, longestNote),
+		blocker: readBlocker(row.blocker),
+		nextStep: readNextStep(row.nextStep),
+		win: toText(row.win, longestNote),
+		corrects: typeof corrects === 'number' ? corrects : null
+	};
+}
+
+function readBlocker(value: unknown): Blocker | null {
+	const { kind, helper, urgent } = toRecord(value);
+	const known = blockerKinds.find((one) => one === kind);
+	return known
+		? { kind: known, helper: toText(helper, longestHelper), urgent: urgent === true }
+		: null;
+}
+
+function readNextStep(value: unknown): FiledCheckIn['nextStep'] {
+	const { what, owner, dueOn } = toRecord(value);
+	const words = toText(what, longestNote);
+	return words === ''
+		? null
+		: { what: words, owner: toName(owner), dueOn: isDay(dueOn) ? dueOn : null };
+}
+
+function nameIn({ nameOf }: Named, id: string | null): string | null {
+	return id === null ? null : (nameOf(id) ?? null);
+}
+
+function toName(value: unknown): string | null {
+	return typeof value === 'string' ? value : null;
+}
+
+function toText(value: unknown, longest: number): string {
+	return typeof value === 'string' ? value.slice(0, longest) : '';
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

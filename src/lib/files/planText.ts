@@ -1,0 +1,74 @@
+import { formatNumber } from '#lib/okr/number.ts';
+import type { Exported, ExportedKeyResult } from './exported.ts';
+
+/** The words between the values, in the person's language; pasting reads them back. */
+export interface TextWords {
+	audience: (who: string) => string;
+	fromTo: (from: string, to: string) => string;
+	from: (from: string) => string;
+	to: (to: string) => string;
+	above: (limit: string) => string;
+	below: (limit: string) => string;
+	by: (day: string) => string;
+	untitled: string;
+}
+
+/** A plan as Markdown: for a wiki, a mail, a chat, and for pasting into Cairn again. */
+export function planToMarkdown(exported: Exported, words: TextWords): string {
+	const { team, cycle, plan } = exported;
+	const title = [team, cycle.name].filter(Boolean).join(': ');
+	const lines = [`# ${escaped(title)} (${cycle.startOn} – ${cycle.endOn})`];
+	for (const { title, audience, keyResults } of plan.objectives) {
+		lines.push('', `## ${escaped(title) || words.untitled}`, '');
+		if (audience !== '') lines.push(`> ${escaped(words.audience(audience))}`, '');
+		for (const keyResult of keyResults) {
+			lines.push(
+				`- ${escaped(keyResult.metric) || words.untitled}${restOf(keyResult, exported, words)}`
+			);
+		}
+	}
+	return `${lines.join('\n')}\n`;
+}
+
+function restOf(
+	keyResult: ExportedKeyResult,
+	{ nameOf, locale }: Exported,
+	words: TextWords
+): string {
+	const { dueOn, ownerId } = keyResult;
+	const name = ownerId === null ? undefined : nameOf(ownerId);
+	const pieces = [
+		valuesOf(keyResult, locale, words),
+		dueOn === null ? '' : words.by(dueOn),
+		name === undefined ? '' : `(${escaped(name)})`
+	];
+	return pieces.map((piece) => (piece === '' ? '' : ` ${piece}`)).join('');
+}
+
+/** Where it goes from and to, in words; '' where nothing is known. */
+export function valuesOf(
+	{
+		kind,
+		baseline,
+		target,
+		unit,
+		guard
+	}: Pick<ExportedKeyResult, 'kind' | 'baseline' | 'target' | 'unit' | 'guard'>,
+	locale: string,
+	words: TextWords
+): string {
+	const write = (value: number) => formatNumber(value, locale, unit);
+	if (kind === 'milestone') return '';
+	if (kind === 'guard') return target === null ? '' : words[guard](write(target));
+	if (baseline !== null && target !== null) return words.fromTo(write(baseline), write(target));
+	if (target !== null) return words.to(write(target));
+	return baseline === null ? '' : words.from(write(baseline));
+}
+
+/** On one line, with a backslash before what Markdown would take for its own sign. */
+function escaped(text: string): string {
+	return text
+		.trim()
+		.replace(/\s+/gu, ' ')
+		.replace(/[\\*_`[\]<>|~]/g, '\\$&');
+}

@@ -1,0 +1,17 @@
+/**
+ * Pins the page's theme on the root element, where the tokens read it; `auto` follows the system. Noted for
+ * static/theme.js too, which pins it at the next start before the styles have come.
+ */
+export function pinTheme(theme: 'auto' | 'light' | 'dark'): void {
+	const { dataset, style } = document.documentElement;
+	const pinned = theme === 'auto' ? null : theme;
+	if (pinned) dataset.theme = pinned;
+	else delete dataset.theme;
+	style.colorScheme = pinned ?? '';
+	try {
+		if (pinned) localStorage.setItem('cairn/theme', pinned);
+		else localStorage.removeItem('cairn/theme');
+	} catch {
+		// Refused or full: the theme comes with the settings, a moment later.
+	}
+}

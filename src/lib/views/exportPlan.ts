@@ -1,0 +1,107 @@
+import { m } from '#lib/messages/messages.js';
+import type { TableWords } from '#lib/files/planTable.ts';
+import { planToMarkdown } from '#lib/files/planText.ts';
+import type { Exported } from '#lib/files/exported.ts';
+import type { CycleState } from '#lib/state/cycle.svelte.ts';
+import type { TeamState } from '#lib/state/team.svelte.ts';
+import { currentLocale } from '#lib/state/language.svelte.ts';
+import { later, miss } from '#lib/ui/later.ts';
+import { saveFile } from './saveFile.ts';
+
+const cycleFile = later(() => import('#lib/files/cycleFile.ts'));
+const planTable = later(() => import('#lib/files/planTable.ts'));
+
+/** What a file says of the cycle on the screen, as it stands now. */
+export function exportedOf(team: TeamState, cycle: CycleState): Exported {
+	const { name, cycles } = team.snapshot;
+	const dates = cycles.find(({ id }) => id === cycle.verbs.cycleId);
+	return {
+		team: name,
+		cycle: dates ?? { name: '', startOn: '', endOn: '', timeZone: 'UTC' },
+		plan: planShown(team, cycle),
+		beside: team.role === 'view' ? undefined : cycle.snapshot,
+		nameOf: (id) => team.person(id)?.name,
+		locale: currentLocale(),
+		now: Date.now()
+	};
+}
+
+/** Whoever only reads is shown what was agreed, and takes no more along than that. */
+function planShown(team: TeamState, cycle: CycleState): Exported['plan'] {
+	const { plan, agreed } = cycle.snapshot;
+	if (team.role !== 'view' || !agreed?.plan) return plan;
+	const standing = agreed.plan.objectives.filter(({ aside }) => aside === null);
+	return {
+		objectives: standing.map(({ keyResults, ...objective }) => ({
+			...objective,
+			lifecycle: 'active',
+			keyResults: keyResults.filter(({ aside }) => aside === null)
+		}))
+	};
+}
+
+export async function saveAsJson(exported: Exported): Promise<void> {
+	const file = await cycleFile();
+	if (!file) return miss();
+	saveFile(titleOf(exported), 'json', 'application/json', file.writeCycleFile(exported));
+}
+
+export async function saveAsTable(exported: Exported): Promise<void> {
+	const table = await planTable();
+	if (!table) return miss();
+	const csv = table.planToCsv(exported, tableWords());
+	saveFile(titleOf(exported), 'csv', 'text/csv;charset=utf-8', csv);
+}
+
+/** The headings of a table, and what stands in its columns of words; pasting reads them back. */
+export function tableWords(): TableWords {
+	return {
+		objective: m.file_objective(),
+		audience: m.file_audience(),
+		metric: m.file_metric(),
+		kind: m.file_kind(),
+		baseline: m.file_baseline(),
+		target: m.file_target(),
+		unit: m.file_unit(),
+		dueOn: m.file_due(),
+		owner: m.file_owner(),
+		ambition: m.file_ambition(),
+		kinds: {
+			number: m.file_number(),
+			milestone: m.file_milestone(),
+			guard: m.file_guard()
+		},
+		ambitions: {
+			committed: m.file_committed(),
+			aspirational: m.file_aspirational(),
+			learning: m.file_learning()
+		}
+	};
+}
+
+export function saveAsText(exported: Exported): void {
+	saveFile(titleOf(exported), 'md', 'text/markdown;charset=utf-8', planAsText(exported));
+}
+
+/** The whole plan as Markdown. */
+export function planAsText(exported: Exported): string {
+	return planToMarkdown(exported, textWords);
+}
+
+/** Between the values of a key result. */
+export const textWords = {
+	audience: (who: string) => m.file_text_audience({ who }),
+	fromTo: (from: string, to: string) => m.file_text_from_to({ from, to }),
+	from: (from: string) => m.file_text_from({ from }),
+	to: (to: string) => m.file_text_to({ to }),
+	above: (limit: string) => m.file_text_above({ limit }),
+	below: (limit: string) => m.file_text_below({ limit }),
+	by: (day: string) => m.file_text_by({ day }),
+	get untitled() {
+		return m.plan_untitled();
+	}
+};
+
+function titleOf({ team, cycle }: Exported): string {
+	return `${team} ${cycle.name}`;
+}

@@ -1,0 +1,20 @@
+import { m } from '#lib/messages/messages.js';
+import type { AgreedKeyResult } from '#lib/okr/agreedPlan.ts';
+import { formatNumber } from '#lib/okr/number.ts';
+import { sideWord } from '../fieldWords.ts';
+import { currentLocale } from '#lib/state/language.svelte.ts';
+import { formatDay } from '../locale.ts';
+
+/** A key result's way as one reads it: "12 → 40 %", "stay above 99 %", "reached or not". */
+export function pathWords(keyResult: AgreedKeyResult): string {
+	const { kind, baseline, target, unit, guard } = keyResult;
+	const number = (value: number | null) =>
+		value === null ? '?' : formatNumber(value, currentLocale());
+	if (kind === 'milestone') return m.versions_milestone();
+	if (kind === 'guard') return `${sideWord(guard)} ${number(target)} ${unit}`.trim();
+	return `${number(baseline)} → ${number(target)} ${unit}`.trim();
+}
+
+export function dueWords({ dueOn }: AgreedKeyResult): string {
+	return dueOn === null ? '' : m.versions_by_when({ day: formatDay(dueOn) });
+}

@@ -1,0 +1,54 @@
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { parseLink } from '#lib/protocol/link.ts';
+import { roomName } from '#lib/protocol/room.ts';
+
+interface Entry {
+	f: string;
+	k: string;
+	v: unknown;
+}
+
+/** Somebody with the members' link and a client of their own, who writes what no app of ours does. */
+export async function forge(
+	url: string,
+	link: string,
+	cycleId: string,
+	change: (entries: (field: string) => { entry: Entry; replace: (v: unknown) => void }[]) => void
+): Promise<() => void> {
+	const parsed = parseLink(link);
+	if (!parsed.ok || !('token' in parsed.link)) throw new Error('no members’ link');
+	const { teamId, token } = parsed.link;
+	const doc = new Y.Doc();
+	const room = roomName(teamId, 'cycle', cycleId);
+	const provider = new WebsocketProvider(`${url.replace(/^http/, 'ws')}/sync`, room, doc, {
+		WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+		protocols: ['y.v1', `cap.${token}`],
+		disableBc: true
+	});
+	await new Promise<void>((resolve) => provider.once('sync', () => resolve()));
+	change((field) =>
+		[...doc.share.keys()]
+			.filter((name) => name.startsWith('e/'))
+			.flatMap((name) => {
+				const array = doc.getArray<Entry>(name);
+				return array
+					.toArray()
+					.map((entry, at) => ({
+						entry,
+						replace(v: unknown) {
+							doc.transact(() => {
+								array.delete(at);
+								array.push([{ ...entry, k: `${entry.k}x`, v }]);
+							});
+						}
+					}))
+					.filter(({ entry }) => entry.f === field);
+			})
+	);
+	return () => {
+		provider.destroy();
+		doc.destroy();
+	};
+}

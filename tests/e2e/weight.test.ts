@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test';
+import { weigh } from '../../tools/weight.ts';
+
+// No browser: what is built is weighed. `node tools/weight.ts` says what comes later, and what it adds.
+test('what the plan fetches before it can be drawn stays below 150 kB', () => {
+	const { firstBytes, first, later } = weigh('/t/[team]/c/[cycle]/plan');
+	expect(firstBytes).toBeLessThanOrEqual(150_000);
+	expect(firstBytes).toBeGreaterThan(80_000);
+	// It is what it is because these come after it.
+	const lazy = later.map(({ source }) => source);
+	for (const part of [
+		'src/lib/device/dexieStore.ts',
+		'src/lib/team/catalogue.ts',
+		'src/lib/views/planParts.ts',
+		'src/lib/views/SafetyDialog.svelte',
+		'src/lib/views/initiatives/InitiativeRow.svelte'
+	]) {
+		expect(lazy).toContain(part);
+		expect(first).not.toContain(part);
+	}
+});
