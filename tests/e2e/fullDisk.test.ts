@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { launchOptions } from '../../tools/chromium.ts';
-import { expect, startTeam, test } from './world.ts';
+import { expect, startTeam, test, untilFetched } from './world.ts';
 
 // A name is no loopback address: without a worker nothing but the plan takes of the storage.
 const resolver = '--host-resolver-rules=MAP cairn.test 127.0.0.1';
@@ -26,6 +26,7 @@ test('[FILE-23] the storage fills up in the middle of typing: the words stay, it
 	await page.getByRole('button', { name: 'Write the first objective' }).click();
 	await page.keyboard.type('Guests come back');
 	await expect(diskOf(page)).toHaveAttribute('data-disk', 'safe');
+	await untilFetched(page);
 	await relay.kill();
 
 	let written = 'Guests come back';

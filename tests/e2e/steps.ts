@@ -79,3 +79,15 @@ export async function planOn(page: Page): Promise<{ title: string; keyResults: s
 export async function untilControlled(page: Page): Promise<void> {
 	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
+
+/** Waits until the page has fetched also what it fetches when it is quiet, for a room where no worker keeps the app. */
+export async function untilFetched(page: Page): Promise<void> {
+	const count = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+	let before = -1;
+	await expect(async () => {
+		const now = await count();
+		const isStill = now === before;
+		before = now;
+		expect(isStill).toBe(true);
+	}).toPass({ intervals: [2500] });
+}

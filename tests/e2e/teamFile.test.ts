@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { launchOptions } from '../../tools/chromium.ts';
-import { expect, joinAsNew, linksOf, planOn, startTeam, test, untilSafe } from './world.ts';
+import {
+	expect,
+	joinAsNew,
+	linksOf,
+	planOn,
+	startTeam,
+	test,
+	untilFetched,
+	untilSafe
+} from './world.ts';
 
 // A name is no loopback address: the browser withholds what it withholds in a room without https.
 const resolver = '--host-resolver-rules=MAP cairn.test 127.0.0.1';
@@ -48,6 +57,7 @@ test('[FILE-19] a team file carried by hand from one browser to another, with th
 	for (const page of [anas, bens]) {
 		await openPlace(page, 'Team');
 		await expect(page.getByRole('button', { name: 'Save the team file' })).toBeVisible();
+		await untilFetched(page);
 	}
 	await anas.goBack();
 	await relay.kill();
@@ -134,6 +144,6 @@ test('[FILE-22] a backup brings a new browser the whole team, and it goes on wri
 	await write(page, 'Crew stays with us');
 	await untilSafe(page);
 	await openPlace(page, 'Team');
-	await expect(page.getByText('2 devices')).toBeVisible();
+	await expect(page.getByText('2 devices', { exact: true })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Show the recovery key' })).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { createKeyResultDraft } from '#lib/okr/planDraft.ts';
 import { writeTeamFile } from '#lib/files/teamFile.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
 import { restoreBackup, saveBackup } from '#lib/team/backup.ts';
+import { collectDocuments } from '#lib/team/documents.ts';
 import { createOpenTeams } from '#lib/team/openTeams.ts';
 import { saveTeamFile, takeTeamFile } from '#lib/team/teamFile.ts';
 import { agreeing, founder, joined, newDevice, startRelay, type Person } from './people.ts';
@@ -110,7 +111,7 @@ test('[FILE-21] who does not know the team is told that a link is needed; a read
 test('[FILE-15] a document with holes, of a later Cairn or of no cycle is refused, and the rest comes in', async () => {
 	const { ana, ben } = await apart();
 	addObjective(ana, 'Crew stays');
-	const documents = await ana.team.documents.collect();
+	const documents = await collectDocuments(ana.team.documents);
 	const [team, cycle] = documents as [(typeof documents)[0], (typeof documents)[0]];
 	const holes = new Y.Doc();
 	const seen: Uint8Array[] = [];

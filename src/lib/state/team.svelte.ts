@@ -61,12 +61,6 @@ export class TeamState {
 		);
 	}
 
-	/** The whole team as the text of a file, as it stands now. */
-	async toFile(): Promise<string> {
-		const { saveTeamFile } = await import('#lib/team/teamFile.ts');
-		return saveTeamFile(this.verbs, Date.now());
-	}
-
 	get canUndoPeople() {
 		this.#subscribe();
 		return this.verbs.peopleUndo.canUndo;

@@ -15,52 +15,52 @@ export interface Merged {
 	refused: ('incomplete' | 'newer' | 'no-cycle')[];
 }
 
-/** The documents of an open team, as a whole. */
+/** The documents of an open team, as a whole. Read and written only here: the code comes with the files it is for. */
 export interface TeamDocuments {
-	/** All that is in them, each as one update. */
-	collect(): Promise<FiledDocument[]>;
-	/** Merges documents of the same team; what is here already is not written again. */
-	merge(documents: readonly FiledDocument[]): Promise<Merged>;
+	teamId: string;
+	teamDoc: Y.Doc;
+	cycleIds: () => CycleId[];
+	/** Null where it cannot be had. */
+	cycleDoc: (id: CycleId) => Promise<Y.Doc | null>;
 }
 
 /** Where the bytes of a team file come in; whoever wrote it, it is merged as a colleague's edits are. */
 const FILE = Symbol('file');
 
-export function createDocuments(
-	teamId: string,
-	teamDoc: Y.Doc,
-	cycleIds: () => CycleId[],
-	cycleDoc: (id: CycleId) => Promise<Y.Doc | null>
-): TeamDocuments {
-	async function docOf(room: string): Promise<Y.Doc | null> {
-		if (room === roomOfTeam(teamId)) return teamDoc;
-		const id = cycleIds().find((id) => roomOfCycle(teamId, id) === room);
-		return id === undefined ? null : cycleDoc(id);
-	}
+/** All that is in them, each as one update. */
+export async function collectDocuments(documents: TeamDocuments): Promise<FiledDocument[]> {
+	const { teamId, teamDoc, cycleIds, cycleDoc } = documents;
+	const cycles = await Promise.all(
+		cycleIds().map(async (id) => ({ room: roomOfCycle(teamId, id), doc: await cycleDoc(id) }))
+	);
+	return [{ room: roomOfTeam(teamId), doc: teamDoc }, ...cycles].flatMap(({ room, doc }) =>
+		doc ? [{ room, update: Y.encodeStateAsUpdate(doc) }] : []
+	);
+}
 
-	return {
-		async collect() {
-			const cycles = await Promise.all(
-				cycleIds().map(async (id) => ({ room: roomOfCycle(teamId, id), doc: await cycleDoc(id) }))
-			);
-			return [{ room: roomOfTeam(teamId), doc: teamDoc }, ...cycles].flatMap(({ room, doc }) =>
-				doc ? [{ room, update: Y.encodeStateAsUpdate(doc) }] : []
-			);
-		},
-		async merge(documents) {
-			const merged: Merged = { news: 0, known: 0, refused: [] };
-			// The team first: it says which cycles there are.
-			const ordered = [...documents].sort((a, b) => rank(a.room) - rank(b.room));
-			for (const { room, update } of ordered) {
-				const doc = await docOf(room);
-				const outcome = doc ? mergeInto(doc, update) : 'no-cycle';
-				if (outcome === 'news') merged.news++;
-				else if (outcome === 'known') merged.known++;
-				else merged.refused.push(outcome);
-			}
-			return merged;
-		}
-	};
+/** Merges documents of the same team; what is here already is not written again. */
+export async function mergeDocuments(
+	documents: TeamDocuments,
+	filed: readonly FiledDocument[]
+): Promise<Merged> {
+	const merged: Merged = { news: 0, known: 0, refused: [] };
+	// The team first: it says which cycles there are.
+	const ordered = [...filed].sort((a, b) => rank(a.room) - rank(b.room));
+	for (const { room, update } of ordered) {
+		const doc = await docOf(documents, room);
+		const outcome = doc ? mergeInto(doc, update) : 'no-cycle';
+		if (outcome === 'news') merged.news++;
+		else if (outcome === 'known') merged.known++;
+		else merged.refused.push(outcome);
+	}
+	return merged;
+}
+
+async function docOf(documents: TeamDocuments, room: string): Promise<Y.Doc | null> {
+	const { teamId, teamDoc, cycleIds, cycleDoc } = documents;
+	if (room === roomOfTeam(teamId)) return teamDoc;
+	const id = cycleIds().find((id) => roomOfCycle(teamId, id) === room);
+	return id === undefined ? null : cycleDoc(id);
 }
 
 /**

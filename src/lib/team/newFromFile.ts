@@ -4,6 +4,7 @@ import { isTooNew } from '#lib/doc/gate.ts';
 import { readTeamFile, type FiledDocument, type TeamFileProblem } from '#lib/files/teamFile.ts';
 import { parseRoom, roomName } from '#lib/protocol/room.ts';
 import type { Device } from './device.ts';
+import { mergeDocuments } from './documents.ts';
 import { freshEntry } from './freshEntry.ts';
 import { openTeam, type OpenTeam } from './team.ts';
 
@@ -51,7 +52,10 @@ export async function createTeamFromFile(
 	});
 	if (!team) return { ok: false, why: 'not-kept' };
 	const others = documents.filter((one) => one !== own);
-	const merged = await team.documents.merge(others.flatMap((one) => inTeam(one, teamId) ?? []));
+	const merged = await mergeDocuments(
+		team.documents,
+		others.flatMap((one) => inTeam(one, teamId) ?? [])
+	);
 	// Only its maker can ever seed it, so all of it is on the disk before anybody is told.
 	await team.settle();
 	return { ok: true, team, lost: broken + missing + merged.refused.length };

@@ -1,11 +1,8 @@
 // What an open team does seldom. Its code comes when somebody does it.
 
-import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
-import type { CycleId } from '#lib/okr/ids.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { Device } from './device.ts';
-import type { TeamDocuments } from './documents.ts';
 import type { Keyring } from './keyring.ts';
 
 /** See codes.ts. Where its code cannot be fetched, the relay could not be reached either. */
@@ -15,23 +12,6 @@ export async function makeWallCode(
 ): Promise<({ ok: true } & WallCode) | { ok: false; why: CodeProblem }> {
 	const codes = await import('./codes.ts').catch(() => null);
 	return codes ? codes.makeWallCode(device, entry) : { ok: false, why: 'unreachable' };
-}
-
-/** See documents.ts. Its verbs reject where their code cannot be fetched. */
-export function documentsLater(given: {
-	teamId: string;
-	teamDoc: Y.Doc;
-	cycleIds: () => CycleId[];
-	cycleDoc: (id: CycleId) => Promise<Y.Doc | null>;
-}): TeamDocuments {
-	const documents = async (): Promise<TeamDocuments> => {
-		const { createDocuments } = await import('./documents.ts');
-		return createDocuments(given.teamId, given.teamDoc, given.cycleIds, given.cycleDoc);
-	};
-	return {
-		collect: async () => (await documents()).collect(),
-		merge: async (filed) => (await documents()).merge(filed)
-	};
 }
 
 /** Tries a link that waits for the relay's answer, which few devices have. Returns how to stop. */

@@ -26,7 +26,7 @@ import type { TeamDocuments } from './documents.ts';
 import { createListeners } from './listeners.ts';
 import { deviceOf, meansOf, roomOfCycle, roomOfTeam } from './means.ts';
 import { createPeopleVerbs, type NewPerson, type PeopleVerbs } from './people.ts';
-import { documentsLater, makeWallCode, tryOffered } from './seldom.ts';
+import { makeWallCode, tryOffered } from './seldom.ts';
 import { openReplicated, safetyOf, type Replicated, type Safety } from './replicated.ts';
 
 /** A team while it is open on this device. Everything read here is a snapshot; `onChange` says when it is stale. */
@@ -253,12 +253,12 @@ export async function openTeam(
 			return true;
 		},
 		deleteForEverybody: () => keyring.deleteTeam(),
-		documents: documentsLater({
+		documents: {
 			teamId,
 			teamDoc: replicated.doc,
 			cycleIds: () => readCached().cycles.map(({ id }) => id),
 			cycleDoc: cycles.document
-		}),
+		},
 		openCycle(id) {
 			void keyring.patch({ lastCycleId: id });
 			return cycles.open(id);

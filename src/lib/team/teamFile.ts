@@ -1,6 +1,6 @@
 import { readTeamFile, writeTeamFile, type TeamFileProblem } from '#lib/files/teamFile.ts';
 import type { Device } from './device.ts';
-import type { Merged } from './documents.ts';
+import { collectDocuments, mergeDocuments, type Merged } from './documents.ts';
 import type { OpenTeams } from './openTeams.ts';
 import type { OpenTeam } from './team.ts';
 
@@ -29,7 +29,7 @@ export type TakenTeamFile =
 export async function saveTeamFile(team: OpenTeam, now: number): Promise<string> {
 	const { teamId } = team;
 	const { name } = team.snapshot();
-	return writeTeamFile({ teamId, name, now }, await team.documents.collect());
+	return writeTeamFile({ teamId, name, now }, await collectDocuments(team.documents));
 }
 
 /**
@@ -53,7 +53,7 @@ export async function takeTeamFile(
 	const team = await open.enter(teamId);
 	try {
 		if (!team) return { ok: false, why: 'no-link', name };
-		const merged = await team.documents.merge(documents);
+		const merged = await mergeDocuments(team.documents, documents);
 		await team.settle();
 		return { ok: true, teamId, name: team.snapshot().name || name, broken, missing, ...merged };
 	} finally {

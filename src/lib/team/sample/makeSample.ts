@@ -6,6 +6,7 @@ import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import { bytesToBase64url } from '#lib/protocol/bytes.ts';
 import { publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import type { Device } from '../device.ts';
+import { mergeDocuments } from '../documents.ts';
 import { roomOfCycle } from '../means.ts';
 import { openTeam, type OpenTeam } from '../team.ts';
 import { buildCycle } from './buildCycle.ts';
@@ -57,7 +58,7 @@ export async function makeSample(
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(teamDoc));
 	});
 	if (!team) return { ok: false, why: 'gone' };
-	await team.documents.merge([
+	await mergeDocuments(team.documents, [
 		{ room: roomOfCycle(teamId, cycle.id), update: Y.encodeStateAsUpdate(cycleDoc) }
 	]);
 	await team.settle();
