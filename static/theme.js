@@ -6,6 +6,8 @@ try {
 	if (theme === 'light' || theme === 'dark') {
 		document.documentElement.dataset.theme = theme;
 		document.documentElement.style.colorScheme = theme;
+		for (const bar of document.querySelectorAll('meta[name=theme-color]'))
+			bar.media = bar.dataset.of === theme ? 'all' : 'not all';
 	}
 } catch {
 	// No storage: the system's theme until the app knows better.

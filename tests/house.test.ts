@@ -40,6 +40,7 @@ const house: Record<string, { rooms: string[]; packages: string[] }> = {
 		rooms: ['views', 'ui', 'state', 'okr', 'workshop', 'files', 'messages'],
 		packages: ['svelte', '$app', '@sveltejs/kit']
 	},
+	'hooks.client.ts': { rooms: ['ui'], packages: ['@sveltejs/kit'] },
 	server: { rooms: ['protocol'], packages: ['ws', 'sirv', 'lib0', 'yjs', 'qr', 'node:'] },
 	sw: { rooms: [], packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'] }
 };

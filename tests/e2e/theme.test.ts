@@ -12,8 +12,10 @@ test('[LOOK-11] a pinned theme stands from the first frame on, with and without 
 	await page.goto(`${relay.url}/settings`);
 	await page.getByText('Dark', { exact: true }).click();
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	expect(await barOf(page)).toBe('#1d1a16');
 
 	await page.reload();
+	expect(await barOf(page)).toBe('#1d1a16');
 	await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
 	expect(await framesOf(page)).toEqual(['dark']);
 
@@ -26,6 +28,7 @@ test('[LOOK-11] a pinned theme stands from the first frame on, with and without 
 	// No longer pinned, it follows the system again.
 	await page.getByText('Auto', { exact: true }).click();
 	await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+	expect(await barOf(page)).toBe('#f6f1e7');
 	await page.reload();
 	await expect(page.getByRole('radio', { name: 'Auto' })).toBeChecked();
 	expect(await framesOf(page)).toEqual(['light dark']);
@@ -50,4 +53,14 @@ function framesOf(page: Page): Promise<string[]> {
 	return page.evaluate(() => [
 		...((globalThis as { schemesSeen?: Set<string> }).schemesSeen ?? [])
 	]);
+}
+
+/** The colour that the browser's own bar around the page is asked to have. */
+function barOf(page: Page): Promise<string | undefined> {
+	return page.evaluate(
+		() =>
+			[...document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')].find(
+				({ media }) => matchMedia(media).matches
+			)?.content
+	);
 }

@@ -179,6 +179,19 @@ describe('[LOOK-10] an open menu', () => {
 		await page.viewport(414, 896);
 	});
 
+	it('hangs from the other end of its button where a page that reads from the right has no room', async () => {
+		document.documentElement.dir = 'rtl';
+		await page.viewport(900, 600);
+		const { screen, boxes } = await openAtTheEdge();
+		screen.container.style.marginInline = '20px';
+		await vi.waitFor(() => expect(boxes().menu.right).toBe(boxes().button.right));
+		screen.container.style.textAlign = 'end';
+		await vi.waitFor(() => expect(boxes().menu.left).toBe(boxes().button.left));
+		expect(boxes().menu.width).toBeGreaterThan(150);
+		document.documentElement.dir = '';
+		await page.viewport(414, 896);
+	});
+
 	it('goes along when the page scrolls, and when something is put in above it', async () => {
 		document.body.style.minHeight = '300vh';
 		const { screen, boxes } = await openAtTheEdge();

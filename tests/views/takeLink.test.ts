@@ -110,7 +110,8 @@ test('[JOIN-2] every way in which a link can be wrong has a sentence of its own'
 		'newer',
 		'not-kept',
 		'refused',
-		'untried'
+		'untried',
+		'not-here'
 	];
 	const sentences = problems.map((why) => m.join_why({ why }));
 	expect(new Set(sentences).size).toBe(problems.length);

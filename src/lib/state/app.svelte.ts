@@ -4,16 +4,21 @@ import type { NewTeam } from '#lib/team/catalogue.ts';
 import { openDevice, type Device, type TeamEntry } from '#lib/team/device.ts';
 import { createOpenTeams, type OpenTeams } from '#lib/team/openTeams.ts';
 import type { RestoredBackup } from '#lib/team/backup.ts';
-import type { FoundedTeam } from '#lib/team/newFromFile.ts';
-import type { TakenTeamFile } from '#lib/team/teamFile.ts';
 import { readLanguageChoice, type LanguageChoice } from './language.svelte.ts';
 
-// What a device does seldom. Each of these rejects where its code cannot be had.
+// What a device does seldom. Each of these rejects where its code cannot be had now.
 const catalogue = () => import('#lib/team/catalogue.ts');
 const codes = () => import('#lib/team/codes.ts');
 const creation = () => import('#lib/team/creation.ts');
 const teamFile = () => import('#lib/team/teamFile.ts');
 const backup = () => import('#lib/team/backup.ts');
+
+/** What a verb says whose code has not come to this device and cannot be fetched now. */
+const notHere = { ok: false, why: 'not-here' } as const;
+
+function arrived<T>(code: () => Promise<T>): Promise<T | null> {
+	return code().catch(() => null);
+}
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -62,8 +67,9 @@ export class App {
 
 	/** Makes a team; it is open already when a place enters it. */
 	async createTeam(team: NewTeam) {
-		const { createTeam } = await catalogue();
-		const made = await createTeam(this.device, team);
+		const code = await arrived(catalogue);
+		if (!code) return notHere;
+		const made = await code.createTeam(this.device, team);
 		if (made.ok) this.open.adopt(made.team);
 		return made;
 	}
@@ -80,37 +86,39 @@ export class App {
 	}
 
 	/** Founds a team on a team file; it is open already when a place enters it. */
-	async createTeamFromFile(text: string, name: string): Promise<FoundedTeam> {
-		const { createTeamFromFile } = await import('#lib/team/newFromFile.ts');
-		const made = await createTeamFromFile(this.device, text, name);
+	async createTeamFromFile(text: string, name: string) {
+		const code = await arrived(() => import('#lib/team/newFromFile.ts'));
+		if (!code) return notHere;
+		const made = await code.createTeamFromFile(this.device, text, name);
 		if (made.ok) this.open.adopt(made.team);
 		return made;
 	}
 
 	/** Takes a link into the catalogue; a team that is open opens anew, as it may now allow more. */
 	async acceptLink(text: string) {
-		const { acceptLink } = await catalogue();
-		const accepted = await acceptLink(this.device, text);
+		const code = await arrived(catalogue);
+		if (!code) return notHere;
+		const accepted = await code.acceptLink(this.device, text);
 		if (accepted.ok && accepted.changed) await this.open.renew(accepted.teamId);
 		return accepted;
 	}
 
 	/** Takes the leave to start teams at this relay, as its operator hands it out. */
 	async keepCreationLink(text: string) {
-		const { keepCreationLink } = await creation();
-		return keepCreationLink(this.device, text);
+		const code = await arrived(creation);
+		return code ? code.keepCreationLink(this.device, text) : notHere;
 	}
 
 	/** The link behind a code typed from a wall. */
 	async openWallCode(typed: string) {
-		const { openWallCode } = await codes();
-		return openWallCode(this.device, typed);
+		const code = await arrived(codes);
+		return code ? code.openWallCode(this.device, typed) : notHere;
 	}
 
 	/** Merges a team file into its team, which need not be open. */
-	async takeTeamFile(text: string): Promise<TakenTeamFile> {
-		const { takeTeamFile } = await teamFile();
-		return takeTeamFile(this.device, this.open, text);
+	async takeTeamFile(text: string) {
+		const code = await arrived(teamFile);
+		return code ? code.takeTeamFile(this.device, this.open, text) : notHere;
 	}
 
 	/** Fetches the code of all that is above, for a page that may lose its server. */
@@ -158,6 +166,6 @@ export class App {
 
 export const [getApp, setApp] = createContext<() => App>();
 
-export type { FoundedTeam } from '#lib/team/newFromFile.ts';
+export type FoundedTeam = Awaited<ReturnType<App['createTeamFromFile']>>;
+export type TakenTeamFile = Awaited<ReturnType<App['takeTeamFile']>>;
 export type { RestoredBackup } from '#lib/team/backup.ts';
-export type { TakenTeamFile } from '#lib/team/teamFile.ts';

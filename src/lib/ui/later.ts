@@ -3,6 +3,8 @@
  * drawn and is quiet: what was never opened must open also after the network has gone, where no worker keeps it.
  */
 
+import { mendStyles } from './styles.ts';
+
 /** Asks for the code: null where it cannot be fetched now. The next call tries again. */
 export interface Later<T> {
 	(): Promise<T | null>;
@@ -21,6 +23,7 @@ export function later<T>(fetch: () => Promise<T>): Later<T> {
 	let here: T | null = null;
 	const ask = async (): Promise<T | null> => {
 		try {
+			await mendStyles();
 			here = await fetch();
 			waiting.delete(load);
 		} catch {

@@ -11,8 +11,15 @@ export function placeBeside(popover: HTMLElement, anchor: DOMRect): void {
 	const below = anchor.bottom + gap + height <= innerHeight - gap;
 	const top = below ? anchor.bottom + gap : anchor.top - gap - height;
 	// What would leave the window at its far edge hangs from the other end of the anchor.
-	let left = rtl ? anchor.right - width : anchor.left;
-	if (left + width > innerWidth - gap) left = anchor.right - width;
-	popover.style.left = `${Math.max(gap, left)}px`;
+	const atRight = anchor.right - width;
+	const hangsRight = rtl ? atRight >= gap : anchor.left + width > innerWidth - gap;
+	const left = Math.max(
+		gap,
+		Math.min(hangsRight ? atRight : anchor.left, innerWidth - gap - width)
+	);
+	popover.style.left = `${left}px`;
 	popover.style.top = `${Math.max(gap, top)}px`;
+	// Where the page's scroll bar stands at the left, what is fixed is counted from behind it, rectangles are not.
+	const bar = rtl ? popover.getBoundingClientRect().left - left : 0;
+	if (bar) popover.style.left = `${left - bar}px`;
 }

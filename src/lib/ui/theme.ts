@@ -8,10 +8,18 @@ export function pinTheme(theme: 'auto' | 'light' | 'dark'): void {
 	if (pinned) dataset.theme = pinned;
 	else delete dataset.theme;
 	style.colorScheme = pinned ?? '';
+	for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+		bar.media = mediaOf(bar.dataset.of, pinned);
 	try {
 		if (pinned) localStorage.setItem('cairn/theme', pinned);
 		else localStorage.removeItem('cairn/theme');
 	} catch {
 		// Refused or full: the theme comes with the settings, a moment later.
 	}
+}
+
+/** When the browser's own bar, drawn around the page, has the colour of this theme. */
+function mediaOf(theme: string | undefined, pinned: string | null): string {
+	if (!pinned) return `(prefers-color-scheme: ${theme ?? 'light'})`;
+	return theme === pinned ? 'all' : 'not all';
 }
