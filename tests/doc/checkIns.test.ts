@@ -72,7 +72,8 @@ describe('check-ins', () => {
 				blocker: { kind: 'dependency', helper: 'Platform', urgent: true },
 				nextStep: { what: 'Ask for the raw counts', ownerId: null, dueOn: '2026-10-02' },
 				win: 'First crew without paper',
-				corrects: null
+				corrects: null,
+				takesBack: false
 			}
 		]);
 		expect(logOf(ben, k)).toEqual(logOf(ana, k));
@@ -118,6 +119,19 @@ describe('check-ins', () => {
 		addKeyResult(ana.doc, ana, { id: other, objectiveId: o });
 		expect(checkIn(ana, other, { corrects: wrong })).toBeNull();
 		expect(checkIn(ana, k, { corrects: keyResultId() as string as CheckInId })).toBeNull();
+	});
+
+	test('[CHECKIN-10] are taken back by an entry of their own, which the whole team has', () => {
+		const { ana, ben, k } = trio();
+		checkIn(ana, k, { value: 10, measuredAt: '2026-09-20' });
+		const slip = checkIn(ana, k, { value: 120 });
+		expect(checkIn(ana, k, { value: 120, corrects: slip, takesBack: true })).not.toBeNull();
+		meet(ana, ben);
+		expect(logOf(ben, k)).toHaveLength(3);
+		expect(standingCheckIns(logOf(ben, k)).map(({ value }) => value)).toEqual([10]);
+		// Without naming one it takes nothing back.
+		checkIn(ben, k, { value: 11, takesBack: true });
+		expect(standingCheckIns(logOf(ben, k)).map(({ value }) => value)).toEqual([10, 11]);
 	});
 
 	test('[CHECKIN-5] are no step to undo, and never change', () => {

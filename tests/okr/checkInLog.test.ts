@@ -1,38 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckIn } from '#lib/okr/checkIn.ts';
-import { latestMeasured } from '#lib/okr/checkIn.ts';
+import { type CheckIn, latestMeasured } from '#lib/okr/checkIn.ts';
 import { byDayMeasured, currentOn, standingCheckIns } from '#lib/okr/checkInLog.ts';
-import type { CheckInId, KeyResultId } from '#lib/okr/ids.ts';
-
-interface Options {
-	at?: number;
-	corrects?: string | null;
-	confidence?: CheckIn['confidence'];
-}
-
-/** An entry by a short name that corrects another by its name. */
-function entry(
-	id: string,
-	measuredAt: string,
-	value: number | null,
-	{ at = 0, corrects = null, confidence = 3 }: Options = {}
-): CheckIn {
-	return {
-		id: id as CheckInId,
-		keyResultId: 'k' as KeyResultId,
-		measuredAt,
-		writtenAt: Date.parse(`${measuredAt}T12:00:00Z`) + at,
-		by: 'ana',
-		device: '',
-		value,
-		confidence,
-		note: '',
-		blocker: null,
-		nextStep: null,
-		win: '',
-		corrects: corrects as CheckInId | null
-	};
-}
+import { entry } from './checkInEntries.ts';
 
 const ids = (log: readonly CheckIn[]) => log.map(({ id }) => id);
 
@@ -59,6 +28,21 @@ describe('the log of a key result', () => {
 		expect(ids(standingCheckIns(log))).toEqual(['d', 'e']);
 		expect(ids(standingCheckIns(log.slice(0, 3)))).toEqual(['b']);
 		expect(ids(standingCheckIns(log.slice(0, 1)))).toEqual(['a']);
+	});
+
+	test('[CHECKIN-10] does not count what was taken back, and counts it again once that is corrected', () => {
+		const log = [
+			entry('a', '2026-11-02', 10),
+			entry('b', '2026-11-09', 20),
+			entry('c', '2026-11-09', 20, { at: 1000, corrects: 'b', takesBack: true }),
+			entry('d', '2026-11-09', 21, { at: 2000, corrects: 'c' })
+		];
+		expect(ids(standingCheckIns(log.slice(0, 3)))).toEqual(['a']);
+		expect(currentOn(log.slice(0, 3), '2026-11-30')).toMatchObject({ value: 10 });
+		expect(ids(standingCheckIns(log))).toEqual(['a', 'd']);
+		// Two apart, one takes it back and one puts it right: the later word counts.
+		const apart = [...log.slice(0, 3), entry('e', '2026-11-09', 22, { at: 500, corrects: 'b' })];
+		expect(ids(standingCheckIns(apart))).toEqual(['a']);
 	});
 
 	test('[CHECKIN-3] with corrections that go round in a ring is read to an end', () => {

@@ -34,6 +34,7 @@ export type ReadEntry = { pen: PenName; entry: Omit<CheckIn, 'by' | 'device'> };
 /** An entry without its pen; what is empty is left out. Throws a RangeError for what cannot be read back. */
 export function toStored(given: NewCheckIn, second: number): unknown[] {
 	const { measuredAt, value, confidence, note, blocker, nextStep, win, corrects } = given;
+	const takesBack = given.takesBack === true && Boolean(corrects);
 	const more = {
 		...(note && { note: toText(note, longestNote) }),
 		...(blocker && {
@@ -41,7 +42,8 @@ export function toStored(given: NewCheckIn, second: number): unknown[] {
 		}),
 		...(nextStep && { next: { ...nextStep, what: toText(nextStep.what, longestNote) } }),
 		...(win && { win: toText(win, longestNote) }),
-		...(corrects && { corrects })
+		...(corrects && { corrects }),
+		...(takesBack && { back: true })
 	};
 	const isSound =
 		isDay(measuredAt) &&
@@ -101,7 +103,8 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 			blocker: readBlocker(more.blocker),
 			nextStep: readNextStep(more.next),
 			win: textOr(more.win, longestNote),
-			corrects
+			corrects,
+			takesBack: more.back === true && corrects !== null
 		}
 	};
 }

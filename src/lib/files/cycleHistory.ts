@@ -72,7 +72,8 @@ export function fileLog(exported: Named, log: readonly CheckIn[]): { checkIns?: 
 					dueOn: nextStep.dueOn
 				},
 				win,
-				corrects: place < 0 ? null : place
+				corrects: place < 0 ? null : place,
+				...(entry.takesBack && { takesBack: true })
 			};
 		})
 	};
@@ -139,7 +140,8 @@ function readEntry(row: Record<string, unknown>): FiledCheckIn | null {
 		blocker: readBlocker(row.blocker),
 		nextStep: readNextStep(row.nextStep),
 		win: toText(row.win, longestNote),
-		corrects: typeof corrects === 'number' ? corrects : null
+		corrects: typeof corrects === 'number' ? corrects : null,
+		...(row.takesBack === true && { takesBack: true })
 	};
 }
 

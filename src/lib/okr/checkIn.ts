@@ -44,6 +44,8 @@ export interface CheckInDraft {
 	win: string;
 	/** The entry of the same key result that this one replaces. */
 	corrects: CheckInId | null;
+	/** What it corrects shall not count, and nothing stands in its place. Its own value is only a copy. */
+	takesBack: boolean;
 }
 
 /** One entry of a key result's log. It never changes: what was wrong is corrected by another one. */

@@ -29,19 +29,20 @@ export function byDayMeasured(a: CheckIn, b: CheckIn): number {
 /**
  * What the corrections leave of a log, in its order. An entry and all that corrects it, directly or by
  * way of other corrections, count once: as the one of them that nobody corrected, of several the one
- * written last. A correction of something that is not there stands for itself.
+ * written last; not at all if that one takes back. A correction of something that is not there stands for
+ * itself. A ring of corrections, which only a forger could try to make, counts as one with all that hangs on it.
  */
 export function standingCheckIns(log: readonly CheckIn[]): CheckIn[] {
-	const byId = new Map(log.map((entry) => [entry.id, entry]));
+	const groupOf = createGroups(log);
 	const corrected = new Set(log.map(({ corrects }) => corrects));
 	const standing = new Map<CheckInId, CheckIn>();
 	for (const entry of log) {
 		if (corrected.has(entry.id)) continue;
-		const first = firstOf(entry, byId);
-		const other = standing.get(first);
-		if (!other || byWriting(other, entry) < 0) standing.set(first, entry);
+		const group = groupOf(entry.id);
+		const other = standing.get(group);
+		if (!other || byWriting(other, entry) < 0) standing.set(group, entry);
 	}
-	return [...standing.values()].sort(byDayMeasured);
+	return [...standing.values()].filter(({ takesBack }) => !takesBack).sort(byDayMeasured);
 }
 
 /**
@@ -49,34 +50,47 @@ export function standingCheckIns(log: readonly CheckIn[]): CheckIn[] {
  * that day, or will be by a clock that is ahead, is not counted yet.
  */
 export function currentOn(log: readonly CheckIn[], day: string): Current {
-	const standing = standingCheckIns(log).filter(({ measuredAt }) => measuredAt <= day);
+	return currentOf(standingOn(log, day));
+}
+
+/** What stands of a log and is of this day or before. */
+export function standingOn(log: readonly CheckIn[], day: string): CheckIn[] {
+	return standingCheckIns(log).filter(({ measuredAt }) => measuredAt <= day);
+}
+
+/** The same of what stands, as `standingOn` gives it. */
+export function currentOf(standing: readonly CheckIn[]): Current {
 	const last = standing.at(-1) ?? null;
-	const measured = standing.flatMap(({ value, measuredAt }) =>
-		value === null ? [] : [{ value, measuredAt }]
-	);
-	const now = measured.at(-1);
 	const at = standing.findLastIndex(({ value }) => value !== null);
+	const now = standing[at];
+	const before = standing.slice(0, Math.max(0, at)).findLast(({ value }) => value !== null);
 	return {
 		value: now?.value ?? null,
 		measuredAt: now?.measuredAt ?? null,
-		previous: measured.at(-2) ?? null,
+		previous:
+			before && before.value !== null
+				? { value: before.value, measuredAt: before.measuredAt }
+				: null,
 		confidence: last?.confidence ?? null,
 		notMeasuredSince: standing[at + 1]?.measuredAt ?? null,
 		last
 	};
 }
 
-/** The entry a line of corrections began with. Of a ring, which only a forger could try to make, any that ends it. */
-function firstOf(entry: CheckIn, byId: ReadonlyMap<CheckInId, CheckIn>): CheckInId {
-	const seen = new Set<CheckInId>();
-	let first = entry;
-	while (!seen.has(first.id)) {
-		seen.add(first.id);
-		const before = first.corrects === null ? undefined : byId.get(first.corrects);
-		if (!before) break;
-		first = before;
-	}
-	return first.id;
+/** Tells the entries that are tied by corrections by one name; near to linear also in long lines of them. */
+function createGroups(log: readonly CheckIn[]): (id: CheckInId) => CheckInId {
+	const above = new Map<CheckInId, CheckInId>(log.map(({ id }) => [id, id]));
+	const top = (id: CheckInId): CheckInId => {
+		let at = id;
+		for (let next = above.get(at) ?? at; next !== at; next = above.get(at) ?? at) {
+			above.set(at, above.get(next) ?? next);
+			at = next;
+		}
+		return at;
+	};
+	for (const { id, corrects } of log)
+		if (corrects !== null && above.has(corrects)) above.set(top(id), top(corrects));
+	return top;
 }
 
 function byWriting(a: CheckIn, b: CheckIn): number {

@@ -14,12 +14,14 @@ export interface KeyResultDraft extends Omit<KeyResult, 'id' | 'objectiveId' | '
 }
 
 /** An entry of a log as it comes from elsewhere, where it had another id. */
-export interface CheckInCopy extends Omit<CheckInDraft, 'corrects'> {
+export interface CheckInCopy extends Omit<CheckInDraft, 'corrects' | 'takesBack'> {
 	/** Epoch ms. */
 	writtenAt: number;
 	by: PersonId | null;
 	/** The place in the list of the entry that it corrects. */
 	corrects: number | null;
+	/** It takes that entry back instead of replacing it. */
+	takesBack?: boolean;
 }
 
 /** An objective that is not in any plan yet, with what shall measure it, in order. */

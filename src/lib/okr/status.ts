@@ -1,0 +1,121 @@
+import type { Confidence } from './checkIn.ts';
+import type { Current } from './checkInLog.ts';
+import { staleDay } from './cadence.ts';
+import { expectedOn, type LinePoint, type Measure } from './expectedLine.ts';
+import { progressOf } from './progress.ts';
+
+/** In the order one looks at them: what needs somebody first. */
+export const statuses = ['offTrack', 'atRisk', 'stale', 'noneYet', 'onTrack', 'done'] as const;
+export type Status = (typeof statuses)[number];
+
+/** By the last confidence (PRODUCT.md, section 1): 4–5 on track, 3 at risk, 1–2 off track. */
+export function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk' | 'offTrack' {
+	if (confidence >= 4) return 'onTrack';
+	return confidence === 3 ? 'atRisk' : 'offTrack';
+}
+
+/**
+ * How far behind its line a key result may be before anybody is asked, as a share of the way from
+ * baseline to target: a tenth. Ours: in a quarter that is nine days, about one weekly missed.
+ */
+export const lineTolerance = 0.1;
+
+interface Given {
+	measure: Measure;
+	current: Current;
+	/** The day a first check-in is waited for from; null while nothing is agreed. */
+	since: string | null;
+	/** The last day anything is asked of it: its due day, or the cycle's last. */
+	dueOn: string;
+	cadenceDays: number;
+	/** An ISO date. */
+	day: string;
+}
+
+/**
+ * The first day on which a key result is stale unless somebody checks in; null where nothing is waited for:
+ * its last word is of its due day or later, its milestone is met, or nothing is agreed and nobody has spoken.
+ */
+export function staleFrom({
+	measure,
+	current,
+	since,
+	dueOn,
+	cadenceDays
+}: Omit<Given, 'day'>): string | null {
+	const heardOn = current.last?.measuredAt ?? since;
+	if (heardOn === null || isFinal(current, dueOn)) return null;
+	if (measure.kind === 'milestone' && isReached(measure, current)) return null;
+	return staleDay(heardOn, cadenceDays);
+}
+
+/**
+ * The status of a key result on a day.
+ *
+ * - `done`: a milestone is met; a number is at its target; a guard held at its last word, of its due day or later.
+ * - `stale` goes before all but a milestone that is met: a number can fall back, so what nobody has looked at is not green.
+ * - `noneYet`: nobody has said anything, and it is not yet stale.
+ * - Else what the last confidence says.
+ */
+export function statusOf(given: Given): Status {
+	const { measure, current, day, dueOn } = given;
+	const stale = staleFrom(given);
+	if (stale !== null && day >= stale) return 'stale';
+	if (current.last === null) return 'noneYet';
+	const counts = measure.kind !== 'guard' || isFinal(current, dueOn);
+	if (counts && isReached(measure, current)) return 'done';
+	return statusOfConfidence(current.last.confidence);
+}
+
+/**
+ * Whether the last value measured lies behind the line of its own day, by more than `lineTolerance` of the whole
+ * way; a guard's, whether it broke its limit; a milestone's, whether its due day is over. Null where nobody can say.
+ */
+export function isBehind(
+	measure: Measure,
+	line: readonly LinePoint[],
+	current: Pick<Current, 'value' | 'measuredAt'>,
+	day: string
+): boolean | null {
+	const { value, measuredAt } = current;
+	if (measure.kind === 'milestone') {
+		if (measure.dueOn === null || day <= measure.dueOn) return false;
+		return progressOf(measure, value) !== 1;
+	}
+	if (value === null || measuredAt === null) return null;
+	const expected = expectedOn(line, measuredAt);
+	if (expected === null) return null;
+	const now = progressOf(measure, value);
+	if (measure.kind === 'guard') return now === null ? null : now < 1;
+	const should = progressOf(measure, expected);
+	if (now === null || should === null) return null;
+	// What a double cannot hold exactly is nobody's delay.
+	return should - now > lineTolerance + 1e-9;
+}
+
+/** Where the last value went from the one before: towards what is wanted, away from it, or nowhere. */
+export type Trend = 'better' | 'worse' | 'level';
+
+/** Null before the second value, for a milestone, and for a number without a direction. */
+export function trendOf(measure: Measure, current: Current): Trend | null {
+	const { value, previous } = current;
+	if (value === null || previous === null || measure.kind === 'milestone') return null;
+	if (value === previous.value) return 'level';
+	const wanted = wantedDirection(measure);
+	if (wanted === 0) return null;
+	return Math.sign(value - previous.value) === wanted ? 'better' : 'worse';
+}
+
+function wantedDirection({ kind, guard, baseline, target }: Measure): number {
+	if (kind === 'guard') return guard === 'above' ? 1 : -1;
+	return baseline === null || target === null ? 0 : Math.sign(target - baseline);
+}
+
+function isReached(measure: Measure, { value }: Current): boolean {
+	return progressOf(measure, value) === 1;
+}
+
+/** Somebody measured on the due day or later: there is nothing more to come. */
+function isFinal({ measuredAt }: Current, dueOn: string): boolean {
+	return measuredAt !== null && measuredAt >= dueOn;
+}

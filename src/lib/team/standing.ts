@@ -1,0 +1,44 @@
+import type { CycleSnapshot } from '#lib/doc/cycle.ts';
+import type { PlanVersion } from '#lib/doc/planVersions.ts';
+import type { TeamSnapshot } from '#lib/doc/team.ts';
+import type { Cycle } from '#lib/okr/cycle.ts';
+import type { StandingSource } from '#lib/okr/cycleStanding.ts';
+import { dayAt } from '#lib/okr/day.ts';
+import type { AgreedOn } from '#lib/okr/expectedLine.ts';
+import { personOf } from './onePerson.ts';
+
+/** What `cycleStandingOn` needs, from the two documents it is spread over. People who were removed are not waited for. */
+export function standingSource(
+	cycle: Cycle,
+	snapshot: CycleSnapshot,
+	{ people, sameAs }: Pick<TeamSnapshot, 'people' | 'sameAs'>
+): StandingSource {
+	return {
+		cycle,
+		plan: snapshot.plan,
+		checkIns: snapshot.checkIns,
+		agreements: agreementsOf(snapshot, cycle.timeZone),
+		people: people.filter(({ removed }) => !removed).map(({ id }) => id),
+		personOf: (entry) => personOf(sameAs, entry)
+	};
+}
+
+/** The versions that led to the one that stands, the first first, each with the day somebody first agreed to it. */
+function agreementsOf({ versions, agreed }: CycleSnapshot, timeZone: string): AgreedOn[] {
+	const byHash = new Map(versions.map((version) => [version.hash, version]));
+	const line: AgreedOn[] = [];
+	const seen = new Set<PlanVersion>();
+	for (let at = agreed ?? undefined; at && !seen.has(at); at = before(at, byHash)) {
+		seen.add(at);
+		const first = at.agreements.find(({ isSigned }) => isSigned);
+		if (at.plan && first) line.unshift({ on: dayAt(first.at, timeZone), plan: at.plan });
+	}
+	return line;
+}
+
+function before(
+	{ content }: PlanVersion,
+	byHash: ReadonlyMap<string, PlanVersion>
+): PlanVersion | undefined {
+	return content?.previous ? byHash.get(content.previous) : undefined;
+}

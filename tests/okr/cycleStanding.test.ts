@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
+import type { CheckIn, Confidence } from '#lib/okr/checkIn.ts';
+import {
+	type CycleStanding,
+	cycleStandingOn,
+	type StandingSource
+} from '#lib/okr/cycleStanding.ts';
+import { addDays } from '#lib/okr/day.ts';
+import type { KeyResultId, PersonId } from '#lib/okr/ids.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { createRandom } from '../doc/replicas.ts';
+import { entry } from './checkInEntries.ts';
+import { keyResult, objective } from './examples.ts';
+
+const people = ['ana', 'ben', 'zoe'];
+const cycle = { startOn: '2026-10-01', endOn: '2026-12-31' };
+
+function planOf(keyResults: KeyResult[]) {
+	return { objectives: [{ ...objective('objectiveaaaaaaa', 0), keyResults }] };
+}
+
+function sourceOf(checkIns: CheckIn[], keyResults = threeKeyResults): StandingSource {
+	const byKeyResult = new Map<KeyResultId, CheckIn[]>();
+	for (const one of checkIns)
+		byKeyResult.set(one.keyResultId, [...(byKeyResult.get(one.keyResultId) ?? []), one]);
+	const plan = planOf(keyResults);
+	const agreements = [{ on: '2026-10-05', plan: agreedPlanOf(plan) }];
+	return { cycle, plan, checkIns: byKeyResult, agreements, people, personOf: (id) => id };
+}
+
+const named = (id: string, some: Partial<KeyResult> = {}) =>
+	keyResult({ id: id as KeyResultId, ownerId: 'ana' as PersonId, ...some });
+const threeKeyResults = [
+	named('number'),
+	named('guard', { kind: 'guard', guard: 'below', target: 5, ownerId: 'ben' as PersonId }),
+	named('milestone', { kind: 'milestone', measuredEveryDays: 30, ownerId: 'zoe' as PersonId })
+];
+
+describe('where a cycle stands', () => {
+	test('[STATUS-7] is said of every key result of the plan, with how many are how', () => {
+		const standing = cycleStandingOn(
+			sourceOf([
+				entry('a', '2026-11-16', 11, { keyResultId: 'number', confidence: 5 }),
+				entry('b', '2026-11-16', 4, { keyResultId: 'guard', by: 'ben', confidence: 3 })
+			]),
+			'2026-11-17'
+		);
+		expect(standing.keyResults.map(({ status }) => status)).toEqual(['onTrack', 'atRisk', 'stale']);
+		expect(standing.counts).toEqual({
+			offTrack: 0,
+			atRisk: 1,
+			stale: 1,
+			noneYet: 0,
+			onTrack: 1,
+			done: 0
+		});
+		expect(standing.measuredAt).toBe('2026-11-16');
+		expect(standing.keyResults[0]).toMatchObject({
+			progress: 0.1,
+			isBehind: true,
+			isConfidentBehind: true,
+			trend: null
+		});
+		expect(standing.keyResults[1]).toMatchObject({
+			progress: 1,
+			isBehind: false,
+			isConfidentBehind: false
+		});
+	});
+
+	test('[STATUS-7] of an ended cycle is where it stood on its last day', () => {
+		const source = sourceOf([
+			entry('a', '2026-12-30', 15, { keyResultId: 'number' }),
+			entry('b', '2027-01-08', 20, { keyResultId: 'number' })
+		]);
+		const standing = cycleStandingOn(source, '2027-02-01');
+		expect(standing.day).toBe('2026-12-31');
+		expect(standing.keyResults[0]?.current).toMatchObject({ value: 15 });
+		expect(standing).toEqual(cycleStandingOn(source, '2026-12-31'));
+	});
+
+	test('[STATUS-7] is measured against what was agreed, not against what is being changed', () => {
+		const source = sourceOf([entry('a', '2026-11-16', 15, { keyResultId: 'number' })]);
+		const changed = { ...source, plan: planOf([named('number', { target: 100 })]) };
+		expect(cycleStandingOn(changed, '2026-11-17').keyResults[0]).toMatchObject({
+			progress: 0.5,
+			measure: { target: 20 }
+		});
+	});
+
+	test('[STATUS-8] shows its path and its confidence, of each day the last word', () => {
+		const [first] = cycleStandingOn(
+			sourceOf([
+				entry('a', '2026-11-02', 11, { keyResultId: 'number', confidence: 2 }),
+				entry('b', '2026-11-09', null, { keyResultId: 'number', confidence: 3 }),
+				entry('c', '2026-11-09', 12, { keyResultId: 'number', confidence: 4, at: 1000 }),
+				entry('d', '2026-11-16', 99, { keyResultId: 'number' }),
+				entry('e', '2026-11-16', 13, {
+					keyResultId: 'number',
+					at: 1000,
+					corrects: 'd',
+					confidence: 5
+				})
+			]),
+			'2026-11-17'
+		).keyResults;
+		expect(first?.path.map(({ on, value }) => [on, value])).toEqual([
+			['2026-11-02', 11],
+			['2026-11-09', 12],
+			['2026-11-16', 13]
+		]);
+		expect(first?.confidences.map(({ confidence }) => confidence)).toEqual([2, 4, 5]);
+	});
+});
+
+describe('the projection', () => {
+	/** A history as several phones make it: old days, clocks that are wrong, corrections of corrections. */
+	function history(seed: number): CheckIn[] {
+		const dice = createRandom(seed);
+		const roll = (sides: number) => Math.floor(dice() * sides);
+		const made: CheckIn[] = [];
+		for (let step = 0; step < 40; step++) {
+			const { id: keyResultId } = threeKeyResults[roll(3)]!;
+			const known = made.filter((one) => one.keyResultId === keyResultId);
+			const corrects = dice() < 0.35 ? (known[roll(known.length)]?.id ?? null) : null;
+			made.push(
+				entry(`${seed}-${step}`, addDays('2026-10-20', roll(30)), dice() < 0.2 ? null : roll(25), {
+					keyResultId,
+					by: people[roll(3)],
+					// Ten days off either way, and often the very same second.
+					at: (roll(21) - 10) * 86_400_000 * roll(2),
+					corrects,
+					takesBack: corrects !== null && dice() < 0.3,
+					confidence: (1 + roll(5)) as Confidence
+				})
+			);
+		}
+		return made;
+	}
+
+	function shuffled<T>(list: readonly T[], seed: number): T[] {
+		const dice = createRandom(seed);
+		return [...list]
+			.map((one) => ({ one, at: dice() }))
+			.sort((a, b) => a.at - b.at)
+			.map(({ one }) => one);
+	}
+
+	test('[STATUS-9] is the same in whatever order entries come', () => {
+		for (let seed = 1; seed <= 200; seed++) {
+			const made = history(seed);
+			const day = addDays('2026-10-20', seed % 40);
+			const standing = cycleStandingOn(sourceOf(made), day);
+			for (const order of [made.toReversed(), shuffled(made, seed + 1), shuffled(made, seed + 2)])
+				expect(cycleStandingOn(sourceOf(order), day)).toEqual(standing);
+		}
+	});
+
+	test('[STATUS-9] lets no late older value become current, and drops none that nobody corrected', () => {
+		for (let seed = 1; seed <= 200; seed++) {
+			const made = history(seed);
+			const day = '2026-11-30';
+			const before = cycleStandingOn(sourceOf(made), day);
+			const oldest = entry('late', '2026-10-19', 24, {
+				keyResultId: 'number',
+				at: 90 * 86_400_000
+			});
+			const after = cycleStandingOn(sourceOf([oldest, ...made]), day);
+			const hadValue = before.keyResults[0]?.current.value !== null;
+			if (hadValue)
+				expect(after.keyResults[0]?.current.value).toBe(before.keyResults[0]?.current.value);
+			if (before.keyResults[0]?.current.last)
+				expect(after.keyResults[0]?.status).toBe(before.keyResults[0]?.status);
+			expect(after.keyResults[0]?.path[0]?.checkIn.id).toBe('late');
+			const corrected = new Set(made.map(({ corrects }) => corrects));
+			const untouched = made.filter(
+				(one) => one.value !== null && one.corrects === null && !corrected.has(one.id)
+			);
+			const shown = new Set(
+				before.keyResults.flatMap(({ path }) => path.map(({ checkIn }) => checkIn.id))
+			);
+			expect(untouched.filter(({ id }) => !shown.has(id))).toEqual([]);
+		}
+	});
+
+	test('[STATUS-9] takes two phones in reverse order for one', () => {
+		const ana = [
+			entry('a1', '2026-11-02', 11, { keyResultId: 'number' }),
+			entry('a2', '2026-11-09', 12, { keyResultId: 'number' })
+		];
+		const ben = [entry('b1', '2026-11-05', 15, { keyResultId: 'number', by: 'ben', at: 9e9 })];
+		const said = (log: CheckIn[]): CycleStanding => cycleStandingOn(sourceOf(log), '2026-11-10');
+		expect(said([...ana, ...ben])).toEqual(said([...ben, ...ana.toReversed()]));
+		expect(said([...ben, ...ana]).keyResults[0]?.current.value).toBe(12);
+	});
+
+	test('[STATUS-10] of 20 key results with 52 check-ins takes a few ms, and twice as many twice the time', () => {
+		const many = Array.from({ length: 20 }, (_, at) => named(`k${at}`));
+		const log = (count: number, isChain = false) =>
+			many.flatMap(({ id: keyResultId }) =>
+				Array.from({ length: count }, (_, at) =>
+					entry(`${keyResultId}-${at}`, addDays('2026-10-01', at % 90), at, {
+						keyResultId,
+						at: at * 1000,
+						corrects: isChain && at > 0 ? `${keyResultId}-${at - 1}` : null
+					})
+				)
+			);
+		const bestMs = (checkIns: CheckIn[]) => {
+			const source = sourceOf(checkIns, many);
+			const runs = Array.from({ length: 15 }, () => {
+				const start = performance.now();
+				cycleStandingOn(source, '2026-12-15');
+				return performance.now() - start;
+			});
+			return Math.min(...runs);
+		};
+		bestMs(log(52));
+		expect(bestMs(log(52))).toBeLessThan(5);
+		for (const isChain of [false, true])
+			expect(bestMs(log(2080, isChain)) / bestMs(log(1040, isChain))).toBeLessThan(2.3);
+	});
+});
