@@ -28,44 +28,6 @@ test('[CODE-6] a code from the wall, typed on another device, leads into the tea
 	expect((await linksOf(ben)).edit).toBe((await linksOf(ana.page)).edit);
 });
 
-test('[LINK-10] renewed links shut out who has only the old one, say so, and let them back in with what they wrote', async ({
-	relay,
-	browserOf
-}) => {
-	const ana = await startTeam(await browserOf(), relay.url, { team: 'Lighthouse', name: 'Ana' });
-	const old = await linksOf(ana.page);
-	const ben = await joinAsNew(await browserOf(), old.edit, 'Ben');
-	await untilSafe(ben.page);
-	const teamPage = ana.page.url().replace(/\/c\/.*$/, '/team');
-	await ana.page.goto(teamPage);
-	await ana.page.getByRole('button', { name: 'Renew the links…' }).click();
-	await ana.page.getByRole('button', { name: 'Renew them' }).click();
-	await expect(ana.page.getByText('These are the new links.')).toBeVisible();
-	const renewed = await linksOf(ana.page);
-	expect(renewed.edit).not.toBe(old.edit);
-	await untilSafe(ana.page);
-
-	await expect(ben.page.locator('[data-relay]')).toHaveAttribute('data-relay', 'refused');
-	await ben.page.getByRole('button', { name: 'Write the first objective' }).click();
-	await ben.page.keyboard.type('Bakers sleep longer');
-	await ben.page.locator('[data-relay]').click();
-	await expect(ben.page.getByText('The team’s links were renewed')).toBeVisible();
-	await ben.page.keyboard.press('Escape');
-
-	const other = await ben.page.context().newPage();
-	await other.goto(renewed.edit);
-	await other.waitForURL(/\/t\//);
-	await untilSafe(ben.page);
-	await ana.page.goto(ben.page.url());
-	await expect(ana.page.getByLabel('Objective 1', { exact: true })).toHaveValue(
-		'Bakers sleep longer'
-	);
-
-	const late = await browserOf();
-	await late.goto(old.edit);
-	await expect(late.getByText('The team’s links were renewed')).toBeVisible();
-});
-
 test('[DELETE-3] a team deleted for everybody is gone at the relay, and colleagues keep what they have', async ({
 	relay,
 	browserOf
@@ -85,8 +47,8 @@ test('[DELETE-3] a team deleted for everybody is gone at the relay, and colleagu
 	await ana.page.getByRole('button', { name: 'Delete it for everybody' }).click();
 	await expect(ana.page.getByText(/^Lighthouse was deleted at/)).toBeVisible();
 	await expect(ben.page.locator('[data-relay]')).toHaveAttribute('data-relay', 'refused');
-	await ben.page.locator('[data-relay]').click();
 	await expect(ben.page.getByText('This team was deleted at the relay.')).toBeVisible();
+	await expect(ben.page.getByRole('button', { name: 'Save the team file' }).first()).toBeVisible();
 });
 
 test('[CREATE-5] where teams need the operator’s leave, one made before waits for it and then connects', async ({

@@ -7,6 +7,7 @@ export const AvatarStack = later(() =>
 export const DiskTrouble = later(() =>
 	import('./DiskTrouble.svelte').then((module) => module.default)
 );
+export const LeftOut = later(() => import('./LeftOut.svelte').then((module) => module.default));
 export const SafetyDialog = later(() =>
 	import('./SafetyDialog.svelte').then((module) => module.default)
 );
