@@ -73,7 +73,9 @@ describe('check-ins', () => {
 				nextStep: { what: 'Ask for the raw counts', ownerId: null, dueOn: '2026-10-02' },
 				win: 'First crew without paper',
 				corrects: null,
-				takesBack: false
+				takesBack: false,
+				reachedRelayAt: null,
+				clockOffMs: null
 			}
 		]);
 		expect(logOf(ben, k)).toEqual(logOf(ana, k));

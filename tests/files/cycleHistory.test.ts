@@ -95,9 +95,8 @@ test('[FILE-24] the log, the work and what is aside go into the JSON of a cycle 
 	if (!read.ok) throw new Error(read.why);
 	const { ana } = team('ana');
 	const undo = createUndo(ana.doc, { writer: () => ana, pauseMs: 0 });
-	const { deviceId } = createIdentity(publicKeyOf);
 	const { objectives } = linesToPlan(read.lines);
-	expect(addPlan(ana.doc, ana, objectives, deviceId)).toBe(true);
+	expect(addPlan(ana.doc, ana, objectives)).toBe(true);
 	const landed = readCycle(ana.doc);
 	expect(told(landed)).toEqual(told(snapshot));
 	expect(landed.checkIns.size).toBe(12);
@@ -166,8 +165,7 @@ test('[FILE-24] a log that somebody bent is read as far as it is sound, and land
 	});
 	if (!pasted.ok) throw new Error(pasted.why);
 	const { ana } = team('ana');
-	const { deviceId } = createIdentity(publicKeyOf);
-	expect(addPlan(ana.doc, ana, linesToPlan(pasted.lines).objectives, deviceId)).toBe(true);
+	expect(addPlan(ana.doc, ana, linesToPlan(pasted.lines).objectives)).toBe(true);
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, Y.encodeStateAsUpdate(ana.doc));
 	const [log] = [...readCycle(doc).checkIns.values()];

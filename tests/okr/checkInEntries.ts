@@ -34,6 +34,8 @@ export function entry(
 		nextStep: null,
 		win: '',
 		corrects: corrects as CheckInId | null,
-		takesBack
+		takesBack,
+		reachedRelayAt: null,
+		clockOffMs: null
 	};
 }

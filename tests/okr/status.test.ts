@@ -3,6 +3,7 @@ import type { CheckIn } from '#lib/okr/checkIn.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import { isBehind, staleFrom, statusOf, trendOf } from '#lib/okr/status.ts';
 import type { LinePoint } from '#lib/okr/expectedLine.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { entry } from './checkInEntries.ts';
 import { keyResult } from './examples.ts';
 
@@ -15,7 +16,11 @@ const line: LinePoint[] = [
 function statusOn(
 	day: string,
 	log: CheckIn[],
-	{ measure = keyResult(), cadenceDays = 7, since = agreedOn } = {}
+	{
+		measure = keyResult(),
+		cadenceDays = 7,
+		since = agreedOn
+	}: { measure?: KeyResult; cadenceDays?: number; since?: string | null } = {}
 ) {
 	const current = currentOn(log, day);
 	return statusOf({ measure, current, since, dueOn: '2026-12-31', cadenceDays, day });

@@ -1,11 +1,5 @@
 import type * as Y from 'yjs';
-import {
-	createId,
-	type DeviceId,
-	type InitiativeId,
-	type KeyResultId,
-	type ObjectiveId
-} from '#lib/okr/ids.ts';
+import { createId, type InitiativeId, type KeyResultId, type ObjectiveId } from '#lib/okr/ids.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { setAside } from './aside.ts';
 import { copyCheckIns } from './checkIns.ts';
@@ -29,12 +23,7 @@ import { SYSTEM, USER, write, type Writer } from './writer.ts';
  * the device that brings them. False if there are none, or the document is too new. Throws a RangeError for a value that
  * its field cannot hold; then nothing was added.
  */
-export function addPlan(
-	doc: Y.Doc,
-	w: Writer,
-	objectives: readonly ObjectiveDraft[],
-	device: DeviceId | null = null
-): boolean {
+export function addPlan(doc: Y.Doc, w: Writer, objectives: readonly ObjectiveDraft[]): boolean {
 	if (objectives.length === 0 || isTooNew(doc)) return false;
 	const items = toItems(doc, w, objectives);
 	// The letters come first and by themselves: until the item is there, nobody reads them, and an undo
@@ -55,8 +44,7 @@ export function addPlan(
 			if (node && draft.aside) setAside(doc, w, node, draft.aside);
 		}
 	});
-	for (const { id, draft } of items)
-		if (device) copyCheckIns(doc, w, device, id as KeyResultId, draft.checkIns ?? []);
+	for (const { id, draft } of items) copyCheckIns(doc, w, id as KeyResultId, draft.checkIns ?? []);
 	return true;
 }
 

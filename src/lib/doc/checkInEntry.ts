@@ -29,7 +29,10 @@ export type NewCheckIn = Partial<CheckInDraft> &
 	Pick<CheckInDraft, 'measuredAt' | 'value' | 'confidence'>;
 
 /** What an entry says, with the name of its pen. */
-export type ReadEntry = { pen: PenName; entry: Omit<CheckIn, 'by' | 'device'> };
+export type ReadEntry = {
+	pen: PenName;
+	entry: Omit<CheckIn, 'by' | 'device' | 'reachedRelayAt' | 'clockOffMs'>;
+};
 
 /** An entry without its pen; what is empty is left out. Throws a RangeError for what cannot be read back. */
 export function toStored(given: NewCheckIn, second: number): unknown[] {

@@ -2,10 +2,17 @@ import type * as Y from 'yjs';
 import type { CheckIn } from '#lib/okr/checkIn.ts';
 import type { CheckInCopy } from '#lib/okr/planDraft.ts';
 import { byDayMeasured } from '#lib/okr/checkInLog.ts';
-import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
+import { type CheckInId, createId, type DeviceId, isId, type KeyResultId } from '#lib/okr/ids.ts';
 import { type NewCheckIn, readEntry, toStored } from './checkInEntry.ts';
 import { isTooNew } from './gate.ts';
-import { ensurePen, type Pen, type PenName, readPens } from './pens.ts';
+import { ensurePen, type Pen, penNameOf, type PenName, readPens } from './pens.ts';
+import {
+	noteReached,
+	reachedBy,
+	type ReachedByDay,
+	readReached,
+	unconfirmedFrom
+} from './reached.ts';
 import { listAt } from './register.ts';
 import { isGone, readTree } from './tree.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';
@@ -24,7 +31,8 @@ import { SYSTEM, write, type Writer } from './writer.ts';
 export function readLog(
 	doc: Y.Doc,
 	keyResultId: KeyResultId,
-	pens: ReadonlyMap<PenName, Pen> = readPens(doc)
+	pens: ReadonlyMap<PenName, Pen> = readPens(doc),
+	reached: ReachedByDay = readReached(doc)
 ): CheckIn[] {
 	const entries = new Map<CheckInId, CheckIn>();
 	for (const value of listAt(doc, logRoot(keyResultId))?.toArray() ?? []) {
@@ -32,7 +40,14 @@ export function readLog(
 		if (!read) continue;
 		const { pen, entry } = read;
 		const { by, device } = pens.get(pen) ?? { by: '', device: '' as const };
-		entries.set(entry.id, { ...entry, by, device });
+		const way = reachedBy(reached, pen, entry.writtenAt);
+		entries.set(entry.id, {
+			...entry,
+			by,
+			device,
+			reachedRelayAt: way?.reachedRelayAt ?? null,
+			clockOffMs: way?.clockOffMs ?? null
+		});
 	}
 	return [...entries.values()].sort(byDayMeasured);
 }
@@ -54,9 +69,11 @@ export function recordCheckIn(
 	const log = readLog(doc, keyResultId);
 	const { corrects = null } = given;
 	if (corrects !== null && !log.some(({ id }) => id === corrects)) return null;
-	const stored = toStored(given, secondAfter(log, given.measuredAt, w.now()));
+	const pen = { by: w.by, device };
+	const second = secondAfter(log, given.measuredAt, secondOf(doc, pen, w.now()));
+	const stored = toStored(given, second);
 	return write(doc, SYSTEM, () => {
-		const entry = [ensurePen(doc, { by: w.by, device }), ...stored];
+		const entry = [ensurePen(doc, pen), ...stored];
 		const read = readEntry(keyResultId, entry);
 		if (!read) throw new RangeError('This cannot be a check-in.');
 		doc.getArray(logRoot(keyResultId)).push([entry]);
@@ -64,11 +81,13 @@ export function recordCheckIn(
 	});
 }
 
+/** What was copied was written on no device of this team, so none says of it when it reached the relay. */
+const elsewhere = createId<DeviceId>(new Uint8Array(10));
+
 /** Appends entries that come from elsewhere, in the name of whoever wrote them there. */
 export function copyCheckIns(
 	doc: Y.Doc,
 	w: Writer,
-	device: DeviceId,
 	keyResultId: KeyResultId,
 	copies: readonly CheckInCopy[]
 ): void {
@@ -76,20 +95,59 @@ export function copyCheckIns(
 	for (const { writtenAt, by, corrects: place, ...said } of copies) {
 		const corrects = place === null ? null : (ids[place] ?? null);
 		const author = { ...w, by: by ?? '', now: () => writtenAt };
-		ids.push(recordCheckIn(doc, author, device, keyResultId, { ...said, corrects }));
+		ids.push(recordCheckIn(doc, author, elsewhere, keyResultId, { ...said, corrects }));
 	}
+}
+
+/**
+ * Notes that everything this device has written into the logs is at the relay, as of `atMs` on its own clock; `offMs`
+ * is how far the relay's is ahead of that. False where all of it was noted before, or nothing may be written.
+ */
+export function confirmReached(
+	doc: Y.Doc,
+	device: DeviceId,
+	atMs: number,
+	offMs: number | null
+): boolean {
+	if (isTooNew(doc)) return false;
+	const secondsByPen = new Map<string, number[]>();
+	for (const entry of allLogs(doc))
+		if (entry.device === device && entry.reachedRelayAt === null)
+			secondsByPen.set(entry.by, [...(secondsByPen.get(entry.by) ?? []), entry.writtenAt / 1000]);
+	for (const [by, seconds] of secondsByPen) noteReached(doc, { by, device }, seconds, atMs, offMs);
+	return secondsByPen.size > 0;
+}
+
+/** Every entry of every log, also of key results that are gone. */
+function allLogs(doc: Y.Doc): CheckIn[] {
+	const pens = readPens(doc);
+	const reached = readReached(doc);
+	return loggedKeyResults(doc).flatMap((id) => readLog(doc, id, pens, reached));
+}
+
+/** Of which key results there is a log, whether they still stand or not. */
+export function loggedKeyResults(doc: Y.Doc): KeyResultId[] {
+	return [...doc.share.keys()].flatMap((name) => {
+		const id = name.startsWith('c/') ? name.slice(2) : '';
+		return isId<KeyResultId>(id) && (listAt(doc, name)?.length ?? 0) > 0 ? [id] : [];
+	});
 }
 
 function logRoot(keyResultId: KeyResultId): string {
 	return `c/${keyResultId}`;
 }
 
+/** A second of this device in which nothing is said to have reached the relay already. */
+function secondOf(doc: Y.Doc, pen: Pen, now: number): number {
+	return unconfirmedFrom(readReached(doc), penNameOf(pen), Math.floor(now / 1000));
+}
+
 /** Two entries of one day and one second would stand in any order: whoever has seen the other comes after it. */
-function secondAfter(log: readonly CheckIn[], day: string, now: number): number {
+function secondAfter(log: readonly CheckIn[], day: string, from: number): number {
 	const taken = new Set(
 		log.filter(({ measuredAt }) => measuredAt === day).map(({ writtenAt }) => writtenAt / 1000)
 	);
-	let second = Math.floor(now / 1000);
+	let second = from;
 	while (taken.has(second)) second++;
 	return second;
 }

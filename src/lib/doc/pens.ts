@@ -32,7 +32,7 @@ export function readPens(doc: Y.Doc): Map<PenName, Pen> {
 	for (const value of listAt(doc, root)?.toArray() ?? []) {
 		const pen = readPen(value);
 		if (!pen) continue;
-		const name = nameOf(pen);
+		const name = penNameOf(pen);
 		const other = pens.get(name);
 		// Somebody who tries long enough finds two pens of one name: all replicas take the same one then.
 		if (!other || spell(pen) < spell(other)) pens.set(name, pen);
@@ -42,7 +42,7 @@ export function readPens(doc: Y.Doc): Map<PenName, Pen> {
 
 /** Inside a transaction: the name of a pen, which is said if it was not yet. */
 export function ensurePen(doc: Y.Doc, pen: Pen): PenName {
-	const name = nameOf(pen);
+	const name = penNameOf(pen);
 	if (!readPens(doc).has(name)) doc.getArray(root).push([[pen.by, pen.device]]);
 	return name;
 }
@@ -62,7 +62,8 @@ function toPen([by, device]: unknown[]): Pen | null {
 	return { by, device };
 }
 
-function nameOf(pen: Pen): PenName {
+/** The name a pen has wherever it is said. */
+export function penNameOf(pen: Pen): PenName {
 	let name = names.get(pen);
 	if (name === undefined) {
 		const hash = sha256(utf8ToBytes(spell(pen))).subarray(0, 10);

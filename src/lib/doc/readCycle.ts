@@ -7,7 +7,7 @@ import type { KeyResultId } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
 import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
 import { isSetAside, readAside } from './aside.ts';
-import { readLog } from './checkIns.ts';
+import { loggedKeyResults, readLog } from './checkIns.ts';
 import { conflictsOf } from './conflicts.ts';
 import { readDismissals } from './dismissals.ts';
 import { isTooNew } from './gate.ts';
@@ -21,12 +21,22 @@ import {
 	readObjective
 } from './items.ts';
 import { readPens } from './pens.ts';
+import { readReached } from './reached.ts';
 import { inOrder } from './place.ts';
 import { type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
 import { planEntity } from './shape.ts';
 import { isDeleted, isGone, type Node, readTree } from './tree.ts';
 
 export type { DeletedItem };
+
+/** The log of a key result that was deleted. */
+export interface GoneLog {
+	keyResultId: KeyResultId;
+	/** As it read last; '' where only the log has arrived. */
+	metric: string;
+	/** In its order, never empty. */
+	checkIns: CheckIn[];
+}
 
 export interface CycleSnapshot {
 	/** What stands, in order; items that somebody deleted or dropped under an edit stand too. */
@@ -37,6 +47,8 @@ export interface CycleSnapshot {
 	initiatives: ReadonlyMap<KeyResultId, Initiative[]>;
 	/** The log of every key result that stands or is aside, in its order; no entry for one without. */
 	checkIns: ReadonlyMap<KeyResultId, CheckIn[]>;
+	/** What was checked in on key results that are gone, perhaps by somebody who did not know. It counts nowhere. */
+	goneLogs: GoneLog[];
 	/** Everything that was ever agreed, the latest first. */
 	versions: PlanVersion[];
 	/** The version that stands; null while the plan is being drafted. */
@@ -64,13 +76,14 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 	const checkIns = new Map<KeyResultId, CheckIn[]>();
 	const asides: AsideItem[] = [];
 	const pens = readPens(doc);
+	const reached = readReached(doc);
 
 	const keyResultOf = (node: Node, isAsked: boolean) => {
 		const children = inOrder(node.children.filter((child) => !isGone(child)));
 		const keyResult = readKeyResult(doc, node);
 		if (isAsked) conflicts.push(...[node, ...children].flatMap((one) => conflictsOf(doc, one)));
 		if (children.length > 0) initiatives.set(keyResult.id, children.map(readInitiative));
-		const log = readLog(doc, keyResult.id, pens);
+		const log = readLog(doc, keyResult.id, pens, reached);
 		if (log.length > 0) checkIns.set(keyResult.id, log);
 		return keyResult;
 	};
@@ -112,6 +125,14 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 			if (!isGone(child) && isSetAside(doc, child)) putAside(child, objectives[at] ?? null);
 	for (const node of standing) if (isSetAside(doc, node)) putAside(node, null);
 
+	const goneLogs = loggedKeyResults(doc)
+		.filter((id) => !checkIns.has(id))
+		.flatMap((keyResultId): GoneLog[] => {
+			const node = tree.get(keyResultId);
+			const metric = node?.kind === 'keyResult' ? readKeyResult(doc, node).metric : '';
+			const log = readLog(doc, keyResultId, pens, reached);
+			return log.length > 0 ? [{ keyResultId, metric, checkIns: log }] : [];
+		});
 	const versions = readVersions(tree.values());
 	const deleted = [...tree.values()]
 		.filter((node) => isRestorable(node))
@@ -122,6 +143,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 		asides,
 		initiatives,
 		checkIns,
+		goneLogs,
 		versions,
 		agreed: standingVersion(agreement, versions),
 		deleted,

@@ -43,6 +43,12 @@ export class CycleState {
 		return this.verbs.since(earlier);
 	}
 
+	/** How far the relay's clock is ahead of this device's, in ms; null where that is not known. */
+	get clockOffMs() {
+		this.#subscribe();
+		return this.verbs.clockOffMs;
+	}
+
 	get canUndo() {
 		this.#subscribe();
 		return this.verbs.canUndo;

@@ -35,6 +35,22 @@ export async function readFromRelay(
 	return answer;
 }
 
+/**
+ * How far the relay's clock is ahead of this one, in ms, from one question: right within half of the time it took,
+ * which is at most `errorMs`. Null where it could not be asked.
+ */
+export async function askRelayTime(
+	relayUrl: string,
+	now: () => number
+): Promise<{ offMs: number; errorMs: number } | null> {
+	const from = now();
+	const answer = await ask(relayUrl, '/time', undefined, { method: 'GET' });
+	const to = now();
+	const told = answer.ok ? objectIn(answer.bytes).now : null;
+	if (typeof told !== 'number' || !Number.isFinite(told) || to < from) return null;
+	return { offMs: Math.round(told - (from + to) / 2), errorMs: (to - from) / 2 };
+}
+
 /** The JSON object in some bytes; an empty one if there is none. */
 export function objectIn(bytes: Uint8Array): { [name: string]: unknown } {
 	try {

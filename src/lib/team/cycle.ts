@@ -41,6 +41,7 @@ import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
 import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
+import { startReaching } from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
@@ -77,6 +78,8 @@ export interface OpenCycle
 	/** What colleagues changed since this device last looked. */
 	away(): ItemChange[];
 	markSeen(): void;
+	/** How far the relay's clock is ahead of this device's, in ms; null where that is not known. */
+	readonly clockOffMs: number | null;
 	/** Other entries are one person now, or no longer. */
 	peopleChanged(): void;
 	settle(): Promise<void>;
@@ -168,6 +171,10 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		replicated.onSafety(listeners.tell)
 	];
 	given.onOpened(replicated);
+	const reaching = startReaching(
+		{ doc, device, replicated, canWrite: () => writer() !== null, onClock: listeners.tell },
+		given.means.relayUrl
+	);
 
 	function withWriter(act: (writer: Writer) => boolean): boolean {
 		const allowed = writer();
@@ -199,8 +206,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			const id = newId<KeyResultId>();
 			return withWriter((w) => addKeyResult(doc, w, { id, objectiveId, after })) ? id : null;
 		},
-		addPlan: (objectives) =>
-			withWriter((w) => addPlan(doc, w, objectives, device.identity.deviceId)),
+		addPlan: (objectives) => withWriter((w) => addPlan(doc, w, objectives)),
 		setKeyResult: (id, patch) => withWriter((w) => setKeyResult(doc, w, id, patch)),
 		move: (id, to) => withWriter((w) => moveItem(doc, w, id, to)),
 		remove: (id) => withWriter((w) => deleteItem(doc, w, id)),
@@ -256,6 +262,9 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		...here,
 		join: (other) => replicated.join(other),
 		away: away.changes,
+		get clockOffMs() {
+			return reaching.clockOffMs;
+		},
 		markSeen() {
 			away.markSeen();
 			listeners.tell();
@@ -271,6 +280,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		async close() {
 			bursts.endAll();
 			await away.keep();
+			reaching.stop();
 			for (const stop of stops) stop();
 			for (const source of sources.values()) source.stop();
 			listeners.clear();

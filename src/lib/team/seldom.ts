@@ -4,6 +4,7 @@ import type { TeamEntry } from '#lib/device/store.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
+import type { Reaching, ReachingMeans } from './reaching.ts';
 
 /** See codes.ts. Where its code cannot be fetched, the relay could not be reached either. */
 export async function makeWallCode(
@@ -28,5 +29,30 @@ export function tryOffered(device: Device, keyring: Keyring, renew: () => void):
 	return () => {
 		isStopped = true;
 		stop?.();
+	};
+}
+
+/** Watches for what reaches the relay, once its code is here; nothing is drawn with it. */
+export function startReaching(
+	given: Omit<ReachingMeans, 'relayUrl'>,
+	relayUrl: string | null
+): Reaching {
+	let reaching: Reaching | null = null;
+	let isStopped = relayUrl === null;
+	if (relayUrl !== null)
+		void import('./reaching.ts').then(
+			({ watchReaching }) => {
+				if (!isStopped) reaching = watchReaching({ ...given, relayUrl });
+			},
+			() => undefined
+		);
+	return {
+		get clockOffMs() {
+			return reaching?.clockOffMs ?? null;
+		},
+		stop() {
+			isStopped = true;
+			reaching?.stop();
+		}
 	};
 }
