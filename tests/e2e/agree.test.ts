@@ -159,6 +159,46 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 	await expect(ben.getByText(/^Signed on Ben’s device/)).toBeVisible();
 });
 
+test('[VERSION-7] what is not as it was agreed says so where it stands, and on paper', async ({
+	relay,
+	browserOf
+}) => {
+	const { ana, ben, id, links } = await pair(relay, await browserOf(), await browserOf());
+	await setDay(ana, id, '2026-12-18');
+	await agreeFirst(ana);
+	const reader = await browserOf();
+	await reader.goto(links.view);
+	await expect(reader.getByText('12 → 30 %')).toBeVisible();
+	expect(await printedOn(ana)).toContain('As agreed: version 1');
+
+	const mark = (page: Page) => itemOn(page, id).getByText('Changed since version 1');
+	await expect(mark(ana)).toHaveCount(0);
+	await ana.getByRole('button', { name: 'Change the plan' }).click();
+	await setTarget(ana, id, '35');
+	for (const page of [ana, ben]) {
+		await expect(mark(page)).toBeVisible();
+		await expect(page.getByText(/the target:\s*30\s*→\s*35/)).toBeHidden();
+		await mark(page).click();
+		await expect(page.getByText(/the target:\s*30\s*→\s*35/)).toBeVisible();
+	}
+	await ben.getByRole('button', { name: 'Change the plan' }).click();
+	await ben.getByRole('button', { name: 'Add a key result' }).click();
+	await ben.keyboard.type('Guests who come back');
+	await expect(ana.getByText('New since version 1')).toBeVisible();
+
+	const members = await printedOn(ana);
+	expect(members).toContain('not agreed yet');
+	expect(members).toContain('to 35%');
+	await expect(reader.getByText(/changes are being prepared/)).toBeVisible();
+	const readers = await printedOn(reader);
+	expect(readers).toContain('As agreed: version 1');
+	expect(readers).toContain('to 30%');
+	expect(readers).not.toContain('Guests who come back');
+
+	await setTarget(ana, id, '30');
+	await expect(mark(ben)).toHaveCount(0);
+});
+
 test('[VERSION-6] a version that somebody tampered with is shown as such', async ({
 	relay,
 	browserOf
@@ -211,6 +251,14 @@ async function pair(relay: RelayProcess, ana: Page, ben: Page) {
 	const [objective = ''] = await objectivesOn(ana);
 	const [id = ''] = await keyResultsOn(ana, objective);
 	return { ana, ben, id, links };
+}
+
+/** What the browser is given when the page is printed. */
+async function printedOn(page: Page): Promise<string> {
+	await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+	const text = await page.locator('.printed').textContent();
+	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	return text ?? '';
 }
 
 async function setDay(page: Page, id: string, day: string): Promise<void> {

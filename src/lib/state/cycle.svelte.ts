@@ -27,6 +27,13 @@ export class CycleState {
 		return this.verbs.draft();
 	}
 
+	/** What is different in an item from the version that stands; undefined where nothing is, or nothing was agreed. */
+	changeOf(item: ItemId) {
+		return this.snapshot.agreed?.plan
+			? this.draft.changes.find((change) => change.item === item)
+			: undefined;
+	}
+
 	get others() {
 		this.#subscribe();
 		return this.verbs.others();

@@ -57,6 +57,12 @@ export class PlanEditing {
 		return this.#cycle.snapshot.agreed !== null;
 	}
 
+	/** Whether something in it waits to be agreed, and this person may do so. */
+	get isChanged(): boolean {
+		const isAgreed = !!this.#cycle.snapshot.agreed?.plan;
+		return isAgreed && this.canDecide && this.#cycle.draft.changes.length > 0;
+	}
+
 	/** Which list something goes to: what was agreed is deprioritised, the rest was only an idea. */
 	asideKindOf(id: ItemId): AsideKind {
 		const agreed = this.#cycle.snapshot.agreed?.plan?.objectives ?? [];

@@ -19,6 +19,9 @@ export const planFiles = later(() => parts().then((all) => all.planFiles));
 export const AgreementCard = later(() =>
 	import('./agree/AgreementCard.svelte').then((module) => module.default)
 );
+export const ChangeMark = later(() =>
+	import('./agree/ChangeMark.svelte').then((module) => module.default)
+);
 export const PlanStanding = later(() =>
 	import('./agree/PlanStanding.svelte').then((module) => module.default)
 );
@@ -42,7 +45,7 @@ export function fetchShown(
 	const shown: Later<unknown>[] = [
 		...(conflicts.length > 0 ? [ConflictCard, AgreementCard] : []),
 		...(initiatives.size > 0 ? [InitiativeRow] : []),
-		...(agreed ? [PlanStanding] : []),
+		...(agreed ? [PlanStanding, ChangeMark] : []),
 		...(isReader && agreed ? [ReadersPlan] : [])
 	];
 	const missing = shown.filter(({ here }) => here === null);
