@@ -8,10 +8,15 @@ import { type Later, later } from '#lib/ui/later.ts';
 
 const parts = () => import('./planParts.ts');
 
+/** What says that there is advice, once the coach has spoken. */
+export const AdviceMark = later(() => parts().then((all) => all.AdviceMark));
 export const AgreeDialog = later(() => parts().then((all) => all.AgreeDialog));
 export const AsideDialog = later(() => parts().then((all) => all.AsideDialog));
 /** Below the plan: ideas, what was dropped and deleted, what is different from what was agreed. */
 export const PlanFoot = later(() => parts().then((all) => all.PlanFoot));
+/** Lines are dragged by their grips. */
+export const LineGrip = later(() => parts().then((all) => all.LineGrip));
+export const PlanOrder = later(() => parts().then((all) => all.PlanOrder));
 export const PrintedPlan = later(() => parts().then((all) => all.PrintedPlan));
 export const Toast = later(() => parts().then((all) => all.Toast));
 export const planFiles = later(() => parts().then((all) => all.planFiles));
@@ -31,6 +36,9 @@ export const ReadersPlan = later(() =>
 export const ConflictCard = later(() =>
 	import('./ConflictCard.svelte').then((module) => module.default)
 );
+export const CurrentValue = later(() =>
+	import('./CurrentValue.svelte').then((module) => module.default)
+);
 export const InitiativeRow = later(() =>
 	import('./initiatives/InitiativeRow.svelte').then((module) => module.default)
 );
@@ -39,11 +47,12 @@ export const InitiativeRow = later(() =>
  * Fetches what would push a plan's lines apart if it came after them; undefined where nothing has to be waited for.
  */
 export function fetchShown(
-	{ conflicts, initiatives, agreed }: CycleState['snapshot'],
+	{ conflicts, initiatives, checkIns, agreed }: CycleState['snapshot'],
 	isReader: boolean
 ): Promise<unknown> | undefined {
 	const shown: Later<unknown>[] = [
 		...(conflicts.length > 0 ? [ConflictCard, AgreementCard] : []),
+		...(checkIns.size > 0 ? [CurrentValue] : []),
 		...(initiatives.size > 0 ? [InitiativeRow] : []),
 		...(agreed ? [PlanStanding, ChangeMark] : []),
 		...(isReader && agreed ? [ReadersPlan] : [])

@@ -1,0 +1,68 @@
+/*
+ * A pointer that holds something, from the press to the end, whichever kind of pointer it is. It is followed on the
+ * window and not on what was pressed: a colleague may move that in the page, or delete it, while it is held.
+ */
+
+export interface Hold {
+	/** The pointer has gone far enough to mean it. */
+	start: () => void;
+	move: (x: number, y: number) => void;
+	drop: () => void;
+	/** Escape, a second finger, or the system took the pointer away; also without a start. */
+	cancel: () => void;
+}
+
+/** Less is a hand that is not quite still. */
+const thresholdPx = 4;
+
+/** Follows a pointer from its press. Returns what ends it without a word. */
+export function holdPointer(down: PointerEvent, hold: Hold): () => void {
+	const { pointerId, clientX, clientY } = down;
+	const ended = new AbortController();
+	const options = { capture: true, signal: ended.signal };
+	let isMeant = false;
+
+	function listen<Type extends keyof WindowEventMap>(
+		type: Type,
+		heard: (event: WindowEventMap[Type]) => void
+	): void {
+		window.addEventListener(type, heard, options);
+	}
+	const end = (how: () => void): void => {
+		ended.abort();
+		how();
+	};
+
+	listen('pointermove', (event) => {
+		if (event.pointerId !== pointerId) return;
+		const way = Math.hypot(event.clientX - clientX, event.clientY - clientY);
+		if (!isMeant && way < thresholdPx) return;
+		if (!isMeant) hold.start();
+		isMeant = true;
+		hold.move(event.clientX, event.clientY);
+	});
+	listen('pointerup', (event) => {
+		if (event.pointerId === pointerId) end(isMeant ? hold.drop : hold.cancel);
+	});
+	listen('pointercancel', (event) => {
+		if (event.pointerId === pointerId) end(hold.cancel);
+	});
+	listen('pointerdown', () => {
+		end(hold.cancel);
+	});
+	listen('blur', (event) => {
+		if (event.target === window) end(hold.cancel);
+	});
+	listen('contextmenu', (event) => {
+		event.preventDefault();
+	});
+	listen('keydown', (event) => {
+		if (event.key !== 'Escape') return;
+		event.preventDefault();
+		event.stopPropagation();
+		end(hold.cancel);
+	});
+	return () => {
+		ended.abort();
+	};
+}
