@@ -13,7 +13,7 @@ const lists: ListSpan[] = [
 	{ id: 'two', top: 120, bottom: 200, emptyAt: 180, lines: [] }
 ];
 
-describe('[ORDER-1] a line that is held', () => {
+describe('[DRAG-1] a line that is held', () => {
 	it.each([
 		[-50, 'one', null, 1, 3],
 		[12, 'one', null, 1, 3],
@@ -46,7 +46,7 @@ describe('[ORDER-1] a line that is held', () => {
 	});
 });
 
-describe('[ORDER-5] the page', () => {
+describe('[DRAG-5] the page', () => {
 	it('scrolls the faster the nearer its edge is, and stands in the middle', () => {
 		const speeds = [-20, 0, 48, 96, 400, 752, 800, 900].map((y) => scrollSpeed(y, 800));
 		expect(speeds.map(Math.round)).toEqual([-1200, -1200, -300, 0, 0, 300, 1200, 1200]);

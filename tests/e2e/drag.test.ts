@@ -16,7 +16,7 @@ const hands = [
 ];
 
 for (const { how, options, handOn } of hands)
-	test(`[ORDER-1, ORDER-2, ORDER-6] whatever has an order is dragged ${how}, each time as one step to undo`, async ({
+	test(`[DRAG-1, DRAG-2, DRAG-6] whatever has an order is dragged ${how}, each time as one step to undo`, async ({
 		relay,
 		browserOf
 	}) => {
@@ -85,7 +85,7 @@ for (const { how, options, handOn } of hands)
 		await expect(ana.getByText('Sick days: now 2 of 2.')).toBeAttached();
 	});
 
-test('[ORDER-3] what colleagues do to a line that is held loses nothing, and Escape puts it back', async ({
+test('[DRAG-3] what colleagues do to a line that is held loses nothing, and Escape puts it back', async ({
 	relay,
 	browserOf
 }) => {
@@ -145,7 +145,7 @@ test('[ORDER-3] what colleagues do to a line that is held loses nothing, and Esc
 		await expect.poll(() => keyResultsOn(page, one)).toEqual([a, c, b]);
 });
 
-test('[ORDER-4] dragging takes neither caret nor selection from what one writes, wherever it goes', async ({
+test('[DRAG-4] dragging takes neither caret nor selection from what one writes, wherever it goes', async ({
 	relay,
 	browserOf
 }) => {
@@ -178,7 +178,7 @@ test('[ORDER-4] dragging takes neither caret nor selection from what one writes,
 	for (const page of [ana, ben]) await expect(lineOf(page, b)).toHaveValue('Bia');
 });
 
-test('[ORDER-5] a page that is longer than the screen scrolls under what is held, and only then', async ({
+test('[DRAG-5] a page that is longer than the screen scrolls under what is held, and only then', async ({
 	relay,
 	browserOf
 }) => {
