@@ -38,7 +38,7 @@ function describe({ id, nodes }: Violation): string {
 }
 
 /** What one would have to scroll sideways for. */
-function overhanging(page: Page): Promise<string[]> {
+export function overhanging(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		return [...document.querySelectorAll<HTMLElement>('body *')]

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, joinAsNew, linksOf, startTeam, test } from './world.ts';
+
+const letters = 'Every morning somebody opens the shutters, counts the empty shelves, '.repeat(3);
+
+test('[LOOK-14] a colleague types two hundred letters and moves things, and nothing is read out', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = (await startTeam(await browserOf(), relay.url, { team: 'Harbour', name: 'Ana' }))
+		.page;
+	await ana.getByRole('button', { name: 'Write the first objective' }).click();
+	await ana.keyboard.type('New customers feel at home');
+	await ana.keyboard.press('Enter');
+	await ana.keyboard.type('Customers who invite a colleague');
+	const said = await listen(ana);
+	const ben = (await joinAsNew(await browserOf(), (await linksOf(ana)).edit, 'Ben')).page;
+
+	await ben.getByLabel(/^Key result 1/).click();
+	await ben.keyboard.press('Enter');
+	await ben.keyboard.type(letters.slice(0, 200));
+	for (const key of ['ArrowUp', 'ArrowDown', 'ArrowUp']) await ben.keyboard.press(`Alt+${key}`);
+	await ben.getByLabel('To (target)').first().fill('40 %');
+	await ben.keyboard.press('Enter');
+	await expect(ana.getByLabel(/^Key result 1/)).toHaveValue(letters.slice(0, 200));
+	await expect(ana.getByLabel('To (target)').first()).toHaveValue('40');
+	// What the coach has to say of it comes after a while, and is written only.
+	await expect(ana.getByRole('note').or(ana.locator('[data-advice]')).first()).toBeVisible();
+	expect(await said()).toEqual([]);
+
+	// What one does oneself is told.
+	await ana.getByLabel(/^Key result 2/).click();
+	await ana.keyboard.press('Alt+ArrowUp');
+	await expect.poll(said).toEqual([expect.stringContaining('now 1 of 2')]);
+});
+
+test('[LOOK-14] in an agreed plan it is told how many changes wait, and not how they grow', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf();
+	await page.goto(relay.url);
+	await page.getByRole('button', { name: 'Look at a sample team' }).click();
+	await page.waitForURL(/\/plan$/);
+	await page.getByRole('button', { name: 'Stop the simulated colleague' }).click();
+	const said = await listen(page);
+	const other = await page.context().newPage();
+	await other.goto(page.url());
+	await other.getByRole('button', { name: 'Change the plan' }).click();
+	await other
+		.getByLabel(/^Key result 2/)
+		.first()
+		.click();
+	await other.keyboard.type(letters.slice(0, 200));
+	for (const key of ['ArrowUp', 'ArrowDown']) await other.keyboard.press(`Alt+${key}`);
+	await expect(page.getByLabel(/^Key result 2/).first()).toHaveValue(
+		new RegExp(letters.slice(0, 200))
+	);
+	await expect.poll(said).toEqual(['2 changes since version 2']);
+});
+
+/** From now on, everything that a screen reader would say unasked, in its order. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+	await page.evaluate(() => {
+		const live =
+			'[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log]';
+		const said: string[] = [];
+		Object.assign(globalThis, { said });
+		const before = new WeakMap<Element, string>();
+		const wordsOf = (region: Element) => (region.textContent ?? '').replace(/\s+/g, ' ').trim();
+		for (const region of document.querySelectorAll(live)) before.set(region, wordsOf(region));
+		new MutationObserver(() => {
+			for (const region of document.querySelectorAll(live)) {
+				const words = wordsOf(region);
+				if (words && words !== (before.get(region) ?? '')) said.push(words);
+				before.set(region, words);
+			}
+		}).observe(document, { subtree: true, childList: true, characterData: true });
+	});
+	return () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+}
