@@ -43,7 +43,11 @@ test('[LOOK-8, LOOK-9] every place meets WCAG 2.2 AA in both themes, and fits a 
 	await look(ana, 'now, with a card');
 	await ana.goto(ana.url().replace(/\/c\/.*$/, '/team'));
 	await ana.getByRole('button', { name: 'Show the recovery key' }).click();
+	await ana.getByText('What if it is lost?').click();
 	await look(ana, 'the team');
+	await ana.getByRole('button', { name: 'Start a new team from this one…' }).click();
+	await look(ana, 'founding a team');
+	await ana.keyboard.press('Escape');
 	await ana.goto(`${relay.url}/settings`);
 	await expect(ana.getByRole('link', { name: 'Lighthouse' })).toBeVisible();
 	await look(ana, 'the settings');

@@ -1,6 +1,7 @@
+import { look } from './look.ts';
 import { expect, startTeam, test, untilControlled, untilSafe } from './world.ts';
 
-test('[HELP-13, HELP-14, HELP-2] a search and the guide need no network, and lead to what they speak of', async ({
+test('[HELP-13, HELP-14, HELP-2, LOOK-8] a search and the guide need no network, and lead to what they speak of', async ({
 	relay,
 	browserOf
 }) => {
@@ -21,6 +22,7 @@ test('[HELP-13, HELP-14, HELP-2] a search and the guide need no network, and lea
 	await expect(page.getByRole('combobox')).toBeFocused();
 	await page.keyboard.type('AGAIN');
 	await expect(page.getByRole('option')).toHaveText(/Guests who come again/);
+	await look(page, 'the search');
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel('Key result 1: what is measured')).toHaveValue(
 		'Guests who come again'
@@ -30,10 +32,12 @@ test('[HELP-13, HELP-14, HELP-2] a search and the guide need no network, and lea
 		.not.toBe('');
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+	await look(page, 'the keys');
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Team and cycle' }).click();
 	await page.getByRole('menuitem', { name: 'How it works' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'How it works' })).toBeVisible();
+	await look(page, 'the guide');
 	await page.getByRole('link', { name: 'Change the house rules' }).click();
 	await page.getByLabel('A rule of your own').fill('We look at the plan on Tuesdays.');
 	await page.keyboard.press('Enter');
