@@ -8,6 +8,7 @@ import { readTeam } from '#lib/doc/team.ts';
 import { readCycleFile, writeCycleFile } from '#lib/files/cycleFile.ts';
 import { readPaste } from '#lib/files/paste/readPaste.ts';
 import { linesToPlan } from '#lib/files/paste/toPlan.ts';
+import { planOfBrought, readBrought } from '#lib/okr/broughtVersion.ts';
 import { standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
@@ -16,7 +17,7 @@ import { buildCycle } from '#lib/team/sample/buildCycle.ts';
 import { buildTeam } from '#lib/team/sample/buildTeam.ts';
 import { castOf, firstDayFor, sampleWeeks } from '#lib/team/sample/cast.ts';
 import { tellStory } from '#lib/team/sample/story.ts';
-import { createBytes, createRandom, team } from '../doc/replicas.ts';
+import { createBytes, createRandom, meet, team } from '../doc/replicas.ts';
 
 const random = createBytes(createRandom(5));
 
@@ -120,6 +121,49 @@ test('[FILE-24] the versions stand in the file as they were signed, to be read',
 		state: 'sound',
 		agreements: [{ by: 'Amara', isSigned: true }, {}, {}]
 	});
+});
+
+test('[FILE-24] the versions come back out of the file to be read, go with an undo, and agree to nothing', async () => {
+	const { text, people, snapshot, cycle } = await exportedSample();
+	const read = readPaste(text, { locale: 'en', ...cycle, people });
+	if (!read.ok) throw new Error(read.why);
+	const { ana, ben } = team('ana', 'ben');
+	const undo = createUndo(ana.doc, { writer: () => ana, pauseMs: 0 });
+	addPlan(ana.doc, ana, linesToPlan(read.lines).objectives, read.versions);
+	meet(ana, ben);
+	for (const { doc } of [ana, ben]) {
+		const { brought: kept, versions, agreed } = readCycle(doc);
+		const brought = readBrought(kept);
+		expect(brought.map(planOfBrought)).toEqual(
+			snapshot.versions.map(({ content }) => content?.plan)
+		);
+		expect(brought[0]).toMatchObject({
+			n: 2,
+			agreements: [{ by: 'Amara', isSigned: true }, {}, {}]
+		});
+		expect([versions, agreed]).toEqual([[], null]);
+	}
+	undo.undo();
+	expect(readCycle(ana.doc).brought).toEqual([]);
+	undo.redo();
+	expect(readCycle(ana.doc).brought).toHaveLength(2);
+});
+
+test('[FILE-24] a version that was bent, was not sound or is no version is left out', async () => {
+	const { text } = await exportedSample();
+	const file = JSON.parse(text) as { versions: Record<string, unknown>[] };
+	const [version] = file.versions;
+	const bent = [
+		...[null, 7, {}, { ...version, state: 'tampered' }, { ...version, n: 0 }],
+		{ ...version, content: String(version?.content).replace('"n":2', '"n":3') },
+		{ ...version, agreements: [{ by: 7 }] },
+		{ ...version, content: '{}', hash: 'a'.repeat(64) }
+	];
+	const read = readCycleFile(JSON.stringify({ ...file, versions: [...bent, version] }));
+	if (!read.ok) throw new Error(read.why);
+	expect(read.file.versions).toEqual([version]);
+	const junk = readCycleFile(JSON.stringify({ ...file, versions: 'none' }));
+	expect(junk.ok && junk.file.versions).toBe(undefined);
 });
 
 test('[FILE-24] a log that somebody bent is read as far as it is sound, and lands without an error', () => {

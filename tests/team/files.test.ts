@@ -12,16 +12,16 @@ import { agreeing, founder, joined, newDevice, startRelay, type Person } from '.
 const titles = ({ cycle }: Pick<Person, 'cycle'>) =>
 	cycle.snapshot().plan.objectives.map(({ title }) => title);
 
-function addObjective({ cycle }: Person, title: string, metric = ''): void {
+async function addObjective({ cycle }: Person, title: string, metric = ''): Promise<void> {
 	const keyResults = metric === '' ? [] : [createKeyResultDraft({ metric, target: 3 })];
-	expect(cycle.addPlan([{ title, audience: '', lifecycle: 'draft', keyResults }])).toBe(true);
+	expect(await cycle.addPlan([{ title, audience: '', lifecycle: 'draft', keyResults }])).toBe(true);
 }
 
 /** A team of two who both have everything, and whose relay is then gone. */
 async function apart() {
 	const relay = await startRelay();
 	const ana = await founder(relay);
-	addObjective(ana, 'Guests come back');
+	await addObjective(ana, 'Guests come back');
 	const ben = await joined(relay, ana.team.links(relay.origin).edit ?? '', 'Ben');
 	await agreeing(ana, ben);
 	await relay.stop();
@@ -44,8 +44,8 @@ function take(person: Person, text: string) {
 
 test('[FILE-19] a team file carries what was written while the relay was gone, as often as one likes', async () => {
 	const { ana, ben } = await apart();
-	addObjective(ana, 'Crew stays');
-	addObjective(ben, 'Boats run on time');
+	await addObjective(ana, 'Crew stays');
+	await addObjective(ben, 'Boats run on time');
 	const text = await saveTeamFile(ana.team, 0);
 	expect(await take(ben, text)).toMatchObject({ ok: true, news: 1, known: 1, refused: [] });
 	expect(titles(ben).toSorted()).toEqual(['Boats run on time', 'Crew stays', 'Guests come back']);
@@ -62,7 +62,7 @@ test('[FILE-19] a cycle that only the file knows comes with it', async () => {
 	const dates = { startOn: '2027-01-01', endOn: '2027-03-31', timeZone: 'UTC' };
 	const id = ana.team.addCycle({ name: 'Q1 2027', ...dates })!;
 	const next = await ana.team.openCycle(id);
-	next.addPlan([{ title: 'Later', audience: '', lifecycle: 'draft', keyResults: [] }]);
+	await next.addPlan([{ title: 'Later', audience: '', lifecycle: 'draft', keyResults: [] }]);
 	expect(await take(ben, await saveTeamFile(ana.team, 0))).toMatchObject({ ok: true, news: 2 });
 	const here = await ben.team.openCycle(id);
 	expect(titles({ cycle: here })).toEqual(['Later']);
@@ -94,7 +94,7 @@ test('[FILE-20] a team file holds no link, no token and no key', async () => {
 test('[FILE-21] who does not know the team is told that a link is needed; a reader brings nothing in', async () => {
 	const relay = await startRelay();
 	const ana = await founder(relay);
-	addObjective(ana, 'Guests come back');
+	await addObjective(ana, 'Guests come back');
 	const reader = await joined(relay, ana.team.links(relay.origin).view, '');
 	const text = await saveTeamFile(ana.team, 0);
 	expect(await take(reader, text)).toEqual({ ok: false, why: 'reader', name: 'Lighthouse' });
@@ -110,7 +110,7 @@ test('[FILE-21] who does not know the team is told that a link is needed; a read
 
 test('[FILE-15] a document with holes, of a later Cairn or of no cycle is refused, and the rest comes in', async () => {
 	const { ana, ben } = await apart();
-	addObjective(ana, 'Crew stays');
+	await addObjective(ana, 'Crew stays');
 	const documents = await collectDocuments(ana.team.documents);
 	const [team, cycle] = documents as [(typeof documents)[0], (typeof documents)[0]];
 	const holes = new Y.Doc();
@@ -138,7 +138,7 @@ test('[FILE-15] a document with holes, of a later Cairn or of no cycle is refuse
 
 test('[FILE-22] a backup brings a new device everything, as one more device of the same person', async () => {
 	const { relay, ana } = await apart();
-	addObjective(ana, 'Crew stays', 'Sick days');
+	await addObjective(ana, 'Crew stays', 'Sick days');
 	const keyResult = ana.cycle.snapshot().plan.objectives[1]!.keyResults[0]!.id;
 	ana.cycle.text(keyResult, 'metric').edit([{ at: 9, del: 0, ins: ' a month' }]);
 	await ana.device.store.putSetting('theme', 'dark');
@@ -172,7 +172,7 @@ test('[FILE-22] a backup brings a new device everything, as one more device of t
 
 	// Both devices go on, and the relay brings them together.
 	expect(cycle.addObjective()).not.toBeNull();
-	addObjective(ana, 'Boats run on time');
+	await addObjective(ana, 'Boats run on time');
 	await relay.start();
 	const now = { device, team, cycle };
 	await agreeing(ana, now);
@@ -186,7 +186,7 @@ test('[FILE-22] on a device in use what is there stays, and only what is missing
 	const { teamId } = ana.team;
 	const bens = openTeamsOf(ben);
 	void bens.open.enter(teamId);
-	addObjective(ana, 'Crew stays');
+	await addObjective(ana, 'Crew stays');
 	const anas = openTeamsOf(ana);
 	void anas.open.enter(teamId);
 	const bytes = await saveBackup(anas.device, anas.open, 'four words on paper');

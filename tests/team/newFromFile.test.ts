@@ -24,7 +24,7 @@ async function agreed() {
 		...{ metric: 'Guests who return', baseline: 1, target: 3, unit: '%', dueOn: '2026-12-01' },
 		ownerId: me(ben)
 	});
-	ana.cycle.addPlan([
+	await ana.cycle.addPlan([
 		{ title: 'Guests come back', audience: 'Guests', lifecycle: 'draft', keyResults: [keyResult] }
 	]);
 	await agreeing(ana, ben);

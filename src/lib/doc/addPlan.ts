@@ -1,5 +1,12 @@
 import type * as Y from 'yjs';
-import { createId, type InitiativeId, type KeyResultId, type ObjectiveId } from '#lib/okr/ids.ts';
+import { type BroughtVersion, fittingVersions } from '#lib/okr/broughtVersion.ts';
+import {
+	createId,
+	type InitiativeId,
+	type KeyResultId,
+	type ObjectiveId,
+	type VersionId
+} from '#lib/okr/ids.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { setAside } from './aside.ts';
 import { copyCheckIns } from './checkIns.ts';
@@ -19,11 +26,16 @@ import { SYSTEM, USER, write, type Writer } from './writer.ts';
 
 /**
  * Adds objectives with their key results behind those that are there: one undo step, whatever their
- * number, with the work, the logs and the reasons that came along. The logs are no part of the step, and need
- * the device that brings them. False if there are none, or the document is too new. Throws a RangeError for a value that
- * its field cannot hold; then nothing was added.
+ * number, with the work, the logs, the reasons and the versions that came along. The logs are no part of the step.
+ * False if there are none, or the document is too new. Throws a RangeError for a value that its field cannot hold;
+ * then nothing was added.
  */
-export function addPlan(doc: Y.Doc, w: Writer, objectives: readonly ObjectiveDraft[]): boolean {
+export function addPlan(
+	doc: Y.Doc,
+	w: Writer,
+	objectives: readonly ObjectiveDraft[],
+	versions: readonly BroughtVersion[] = []
+): boolean {
 	if (objectives.length === 0 || isTooNew(doc)) return false;
 	const items = toItems(doc, w, objectives);
 	// The letters come first and by themselves: until the item is there, nobody reads them, and an undo
@@ -43,6 +55,7 @@ export function addPlan(doc: Y.Doc, w: Writer, objectives: readonly ObjectiveDra
 			const node = tree.get(id);
 			if (node && draft.aside) setAside(doc, w, node, draft.aside);
 		}
+		bringVersions(doc, w, versions);
 	});
 	for (const { id, draft } of items) copyCheckIns(doc, w, id as KeyResultId, draft.checkIns ?? []);
 	return true;
@@ -111,6 +124,14 @@ function addWork(
 		const id = createId<InitiativeId>(w.random(10));
 		addInitiative(doc, w, { id, keyResultId: keyResult as KeyResultId, title, ownerId });
 		if (done) setInitiative(doc, w, id, { done });
+	}
+}
+
+function bringVersions(doc: Y.Doc, w: Writer, versions: readonly BroughtVersion[]): void {
+	for (const { n, hash, content, agreements } of fittingVersions(versions)) {
+		const id = createId<VersionId>(w.random(10));
+		setField(doc, w, id, IS, 'broughtVersion');
+		setField(doc, w, id, 'brought', { n, hash, content, agreements });
 	}
 }
 

@@ -8,6 +8,7 @@ import type { Initiative } from '#lib/okr/initiative.ts';
 import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
 import { isSetAside, readAside } from './aside.ts';
 import { loggedKeyResults, readLog } from './checkIns.ts';
+import { type KeptVersion, readBroughtVersions } from './broughtVersions.ts';
 import { conflictsOf } from './conflicts.ts';
 import { readDismissals } from './dismissals.ts';
 import { isTooNew } from './gate.ts';
@@ -51,6 +52,8 @@ export interface CycleSnapshot {
 	goneLogs: GoneLog[];
 	/** Everything that was ever agreed, the latest first. */
 	versions: PlanVersion[];
+	/** Versions of another cycle that came with a plan from a file; `readBrought` reads them. */
+	brought: KeptVersion[];
 	/** The version that stands; null while the plan is being drafted. */
 	agreed: PlanVersion | null;
 	/**
@@ -145,6 +148,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 		checkIns,
 		goneLogs,
 		versions,
+		brought: readBroughtVersions(tree),
 		agreed: standingVersion(agreement, versions),
 		deleted,
 		conflicts,

@@ -49,6 +49,8 @@ import { lifecycles, type Objective } from '#lib/okr/objective.ts';
  *   e/<version>     $is 'version'  content
  *                   agreed:<device>  wording:…
  *   e/plan          agreed
+ *   e/<version>     $is 'broughtVersion'
+ *                   $del  brought
  */
 
 /** Raised only when an older app would misread what a newer one writes. */
@@ -135,6 +137,9 @@ export interface StoredContent {
 }
 
 export const versionFields = { content: silent<StoredContent | null>(null, isStoredContent) };
+
+/** A version that came with a file: one value, never changed, and looked into where it is shown. */
+export const broughtFields = { brought: silent<object | null>(null, isObject) };
 
 /** Which version stands; two that were agreed apart are a card. */
 export const planFields = { agreed: ask<VersionId | null>(null, orNull(isId<VersionId>)) };
@@ -223,6 +228,7 @@ const kinds: Record<string, Kind> = {
 		parent: { field: 'keyResultId', kind: 'keyResult' }
 	},
 	version: { fields: versionFields, texts: [] },
+	broughtVersion: { fields: broughtFields, texts: [] },
 	plan: { fields: planFields, texts: [] },
 	healthMetric: { fields: healthMetricFields, texts: [] },
 	person: { fields: personFields, texts: [] },
@@ -273,6 +279,10 @@ function isSaid(value: unknown): value is Said | null {
 		isShortText(longestWords)(words) &&
 		isShortText(longestReason)(reason)
 	);
+}
+
+function isObject(value: unknown): value is object | null {
+	return typeof value === 'object';
 }
 
 function isStoredContent(value: unknown): value is StoredContent | null {

@@ -16,6 +16,7 @@ import {
 	fileVersions,
 	fileWork,
 	readLog,
+	readVersions,
 	readWork
 } from './cycleHistory.ts';
 
@@ -130,7 +131,8 @@ export function readCycleFile(
 				endOn: toText(cycle.endOn),
 				timeZone: toText(cycle.timeZone)
 			},
-			objectives: toList(row.objectives).map(readObjective)
+			objectives: toList(row.objectives).map(readObjective),
+			...readVersions(row.versions)
 		}
 	};
 }

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
 	type Blocker,
 	blockerKinds,
@@ -7,6 +9,7 @@ import {
 	longestNote,
 	type CheckIn
 } from '#lib/okr/checkIn.ts';
+import { type BroughtVersion, isBroughtVersion, planOfBrought } from '#lib/okr/broughtVersion.ts';
 import { isDay } from '#lib/okr/day.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
 import type { CheckInCopy } from '#lib/okr/planDraft.ts';
@@ -22,14 +25,7 @@ export type FiledCheckIn = Omit<CheckInCopy, 'by' | 'writtenAt' | 'nextStep'> & 
 	nextStep: { what: string; owner: string | null; dueOn: string | null } | null;
 };
 
-export interface FiledVersion {
-	n: number;
-	hash: string;
-	state: string;
-	/** The stored bytes, as they were signed. */
-	content: string;
-	agreements: { by: string | null; at: string; reason: string; isSigned: boolean }[];
-}
+export type FiledVersion = BroughtVersion & { state: string };
 
 type Named = Pick<Exported, 'nameOf'>;
 
@@ -95,6 +91,24 @@ export function fileVersions(
 			isSigned
 		}))
 	}));
+}
+
+/** Reads versions totally: what was not sound there, or has other bytes than its hash says, is left out. */
+export function readVersions(value: unknown): { versions?: FiledVersion[] } {
+	if (!Array.isArray(value)) return {};
+	const versions = value.flatMap((one: unknown): FiledVersion[] => {
+		const { n, hash, state, content, agreements } = toRecord(one);
+		const version = { n, hash, content, agreements };
+		if (state !== 'sound' || !isBroughtVersion(version)) return [];
+		return hashOf(version.content) === hash && planOfBrought(version)
+			? [{ ...version, state }]
+			: [];
+	});
+	return versions.length > 0 ? { versions } : {};
+}
+
+function hashOf(text: string): string {
+	return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 /** Reads initiatives totally. */

@@ -1,4 +1,3 @@
-import { addPlan } from '#lib/doc/addPlan.ts';
 import {
 	addKeyResult,
 	addObjective,
@@ -29,7 +28,6 @@ import {
 	type KeyResultId,
 	type ObjectiveId
 } from '#lib/okr/ids.ts';
-import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { createAdviceVerbs, type AdviceVerbs } from './advice.ts';
 import { createAgreementVerbs, type AgreementVerbs } from './agreement.ts';
 import { createAway } from './away.ts';
@@ -41,7 +39,7 @@ import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
 import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
-import { startReaching } from './seldom.ts';
+import { addPlan, startReaching, type PlanGiven } from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
@@ -56,7 +54,7 @@ export interface OpenCycle
 	addObjective(after?: ObjectiveId | null): ObjectiveId | null;
 	addKeyResult(objective: ObjectiveId, after?: KeyResultId | null): KeyResultId | null;
 	/** Adds objectives with their key results behind those that are there, in one step. */
-	addPlan(objectives: readonly ObjectiveDraft[]): boolean;
+	addPlan(...plan: PlanGiven): Promise<boolean>;
 	setKeyResult(id: KeyResultId, patch: KeyResultPatch): boolean;
 	move(
 		id: ItemId,
@@ -206,7 +204,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			const id = newId<KeyResultId>();
 			return withWriter((w) => addKeyResult(doc, w, { id, objectiveId, after })) ? id : null;
 		},
-		addPlan: (objectives) => withWriter((w) => addPlan(doc, w, objectives)),
+		addPlan: (...plan) => addPlan(withWriter, doc, ...plan),
 		setKeyResult: (id, patch) => withWriter((w) => setKeyResult(doc, w, id, patch)),
 		move: (id, to) => withWriter((w) => moveItem(doc, w, id, to)),
 		remove: (id) => withWriter((w) => deleteItem(doc, w, id)),

@@ -1,6 +1,10 @@
 // What an open team does seldom. Its code comes when somebody does it.
 
+import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
+import type { Writer } from '#lib/doc/writer.ts';
+import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
+import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
@@ -14,6 +18,22 @@ export async function makeWallCode(
 	const codes = await import('./codes.ts').catch(() => null);
 	return codes ? codes.makeWallCode(device, entry) : { ok: false, why: 'unreachable' };
 }
+
+/** See doc/addPlan.ts. False also where its code cannot be fetched now. */
+export async function addPlan(
+	withWriter: (act: (w: Writer) => boolean) => boolean,
+	doc: Y.Doc,
+	...plan: PlanGiven
+): Promise<boolean> {
+	const code = await import('#lib/doc/addPlan.ts').catch(() => null);
+	return code !== null && withWriter((w) => code.addPlan(doc, w, ...plan));
+}
+
+/** Objectives, and the versions that came with them. */
+export type PlanGiven = [
+	objectives: readonly ObjectiveDraft[],
+	versions?: readonly BroughtVersion[]
+];
 
 /** Tries a link that waits for the relay's answer, which few devices have. Returns how to stop. */
 export function tryOffered(device: Device, keyring: Keyring, renew: () => void): () => void {

@@ -46,5 +46,17 @@ export function readExport(
 		};
 		return [head, ...children];
 	});
-	return { ok: true, as: 'export', lines, columns: [], strangers: [...strangers] };
+	return {
+		ok: true,
+		as: 'export',
+		lines,
+		columns: [],
+		strangers: [...strangers],
+		versions: (read.file.versions ?? []).map(({ n, hash, content, agreements }) => ({
+			n,
+			hash,
+			content,
+			agreements
+		}))
+	};
 }

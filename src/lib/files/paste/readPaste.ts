@@ -1,3 +1,4 @@
+import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ParsedKeyResult } from '#lib/okr/coach/advice.ts';
 import type { PersonId } from '#lib/okr/ids.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
@@ -61,6 +62,8 @@ export type ReadPaste =
 			columns: ReadColumn[];
 			/** Names in an exported plan of people who are not in this team, each once. */
 			strangers: string[];
+			/** What was agreed where an exported plan comes from, to be read. */
+			versions?: BroughtVersion[];
 	  }
 	| { ok: false; why: PasteProblem };
 
