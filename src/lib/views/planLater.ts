@@ -36,8 +36,9 @@ export const ReadersPlan = later(() =>
 export const ConflictCard = later(() =>
 	import('./ConflictCard.svelte').then((module) => module.default)
 );
-export const CurrentValue = later(() =>
-	import('./CurrentValue.svelte').then((module) => module.default)
+/** Where a key result stands, as a picture and in words. */
+export const KeyResultPath = later(() =>
+	import('./KeyResultPath.svelte').then((module) => module.default)
 );
 export const InitiativeRow = later(() =>
 	import('./initiatives/InitiativeRow.svelte').then((module) => module.default)
@@ -52,7 +53,7 @@ export function fetchShown(
 ): Promise<unknown> | undefined {
 	const shown: Later<unknown>[] = [
 		...(conflicts.length > 0 ? [ConflictCard, AgreementCard] : []),
-		...(checkIns.size > 0 ? [CurrentValue] : []),
+		...(checkIns.size > 0 || agreed ? [KeyResultPath] : []),
 		...(initiatives.size > 0 ? [InitiativeRow] : []),
 		...(agreed ? [PlanStanding, ChangeMark] : []),
 		...(isReader && agreed ? [ReadersPlan] : [])
