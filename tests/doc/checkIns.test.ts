@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readLog, recordCheckIn } from '#lib/doc/checkIns.ts';
+import { readLog, recordCheckIn, takeBackCheckIn } from '#lib/doc/checkIns.ts';
 import type { NewCheckIn } from '#lib/doc/checkInEntry.ts';
 import { putAside } from '#lib/doc/aside.ts';
 import {
@@ -127,7 +127,8 @@ describe('check-ins', () => {
 		const { ana, ben, k } = trio();
 		checkIn(ana, k, { value: 10, measuredAt: '2026-09-20' });
 		const slip = checkIn(ana, k, { value: 120 });
-		expect(checkIn(ana, k, { value: 120, corrects: slip, takesBack: true })).not.toBeNull();
+		expect(slip && takeBackCheckIn(ana.doc, ana, device, k, slip)).toBe(true);
+		expect(takeBackCheckIn(ana.doc, ana, device, k, device as string as CheckInId)).toBe(false);
 		meet(ana, ben);
 		expect(logOf(ben, k)).toHaveLength(3);
 		expect(standingCheckIns(logOf(ben, k)).map(({ value }) => value)).toEqual([10]);

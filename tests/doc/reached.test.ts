@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { confirmReached, readLog, recordCheckIn } from '#lib/doc/checkIns.ts';
+import { readLog, recordCheckIn } from '#lib/doc/checkIns.ts';
+import { confirmReached } from '#lib/doc/confirmReached.ts';
 import { addKeyResult, addObjective, deleteItem, readCycle, restoreItem } from '#lib/doc/cycle.ts';
 import { isClockOff, isLate } from '#lib/okr/checkIn.ts';
 import { addDays } from '#lib/okr/day.ts';

@@ -13,6 +13,7 @@ const alike = [
 	'agree_standing',
 	'app_name',
 	'backup_passphrase',
+	'check_in_page_title',
 	'glossary_check_in',
 	'glossary_version',
 	'initiatives_label',
@@ -116,9 +117,15 @@ test('the app installs under the same name in both, described in its language', 
 				unknown
 			>
 	);
-	expect({ ...ours, lang: 'en', description: theirs?.description }).toEqual(theirs);
+	const { description, shortcuts } = theirs ?? {};
+	expect({ ...ours, lang: 'en', description, shortcuts }).toEqual(theirs);
 	expect(ours?.lang).toBe('de');
-	expect(ours?.description).not.toBe(theirs?.description);
+	expect(ours?.description).not.toBe(description);
+	const targets = [ours, theirs].map((one) =>
+		(one?.shortcuts as { url: string }[]).map(({ url }) => url)
+	);
+	expect(targets).toEqual([['/check-in'], ['/check-in']]);
+	expect(ours?.shortcuts).not.toEqual(shortcuts);
 });
 
 test('every file of words is compiled, and for both languages', () => {

@@ -6,13 +6,7 @@ import { type CheckInId, createId, type DeviceId, isId, type KeyResultId } from 
 import { type NewCheckIn, readEntry, toStored } from './checkInEntry.ts';
 import { isTooNew } from './gate.ts';
 import { ensurePen, type Pen, penNameOf, type PenName, readPens } from './pens.ts';
-import {
-	noteReached,
-	reachedBy,
-	type ReachedByDay,
-	readReached,
-	unconfirmedFrom
-} from './reached.ts';
+import { reachedBy, type ReachedByDay, readReached, unconfirmedFrom } from './reached.ts';
 import { listAt } from './register.ts';
 import { isGone, readTree } from './tree.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';
@@ -81,6 +75,21 @@ export function recordCheckIn(
 	});
 }
 
+/** Appends that an entry shall not count. False where it is not in the log, or as for `recordCheckIn`. */
+export function takeBackCheckIn(
+	doc: Y.Doc,
+	w: Writer,
+	device: DeviceId,
+	keyResultId: KeyResultId,
+	id: CheckInId
+): boolean {
+	const entry = readLog(doc, keyResultId).find((one) => one.id === id);
+	if (!entry) return false;
+	const { measuredAt, value, confidence } = entry;
+	const copy = { measuredAt, value, confidence, corrects: id, takesBack: true };
+	return recordCheckIn(doc, w, device, keyResultId, copy) !== null;
+}
+
 /** What was copied was written on no device of this team, so none says of it when it reached the relay. */
 const elsewhere = createId<DeviceId>(new Uint8Array(10));
 
@@ -97,32 +106,6 @@ export function copyCheckIns(
 		const author = { ...w, by: by ?? '', now: () => writtenAt };
 		ids.push(recordCheckIn(doc, author, elsewhere, keyResultId, { ...said, corrects }));
 	}
-}
-
-/**
- * Notes that everything this device has written into the logs is at the relay, as of `atMs` on its own clock; `offMs`
- * is how far the relay's is ahead of that. False where all of it was noted before, or nothing may be written.
- */
-export function confirmReached(
-	doc: Y.Doc,
-	device: DeviceId,
-	atMs: number,
-	offMs: number | null
-): boolean {
-	if (isTooNew(doc)) return false;
-	const secondsByPen = new Map<string, number[]>();
-	for (const entry of allLogs(doc))
-		if (entry.device === device && entry.reachedRelayAt === null)
-			secondsByPen.set(entry.by, [...(secondsByPen.get(entry.by) ?? []), entry.writtenAt / 1000]);
-	for (const [by, seconds] of secondsByPen) noteReached(doc, { by, device }, seconds, atMs, offMs);
-	return secondsByPen.size > 0;
-}
-
-/** Every entry of every log, also of key results that are gone. */
-function allLogs(doc: Y.Doc): CheckIn[] {
-	const pens = readPens(doc);
-	const reached = readReached(doc);
-	return loggedKeyResults(doc).flatMap((id) => readLog(doc, id, pens, reached));
 }
 
 /** Of which key results there is a log, whether they still stand or not. */

@@ -1,7 +1,6 @@
 import type * as Y from 'yjs';
-import { ensurePen, isPenName, type Pen, type PenName } from './pens.ts';
+import { isPenName, type PenName } from './pens.ts';
 import { listAt } from './register.ts';
-import { SYSTEM, write } from './writer.ts';
 
 /*
  * When the entries of a device reached the relay. The device says so itself, once the relay has acknowledged
@@ -32,19 +31,17 @@ interface Stretch {
 	off: number | null;
 }
 
-const root = 'reached';
-/** Entries this close, in seconds, are confirmed together: within a minute people go from card to card. */
-const longestGap = 60;
+export const reachedRoot = 'reached';
 const daySeconds = 86_400;
 /** No run of check-ins is longer; a row that says so is none. */
-const longestSpan = 7 * daySeconds;
+export const longestSpan = 7 * daySeconds;
 /** A clock that is off by more than a century is no clock. */
 const longestOff = 3_200_000_000;
 
 /** Everything that was confirmed. What is no such row is not there. */
 export function readReached(doc: Y.Doc): ReachedByDay {
 	const byDay = new Map<string, Stretch[]>();
-	for (const value of listAt(doc, root)?.toArray() ?? []) {
+	for (const value of listAt(doc, reachedRoot)?.toArray() ?? []) {
 		if (!Array.isArray(value)) continue;
 		const [pen, from, span, delay, off = null] = value as unknown[];
 		if (!isPenName(pen) || ![from, span, delay].every(isSeconds)) continue;
@@ -81,41 +78,6 @@ export function unconfirmedFrom(reached: ReachedByDay, pen: PenName, second: num
 	for (let at = covering(reached, pen, free); at.length > 0; at = covering(reached, pen, free))
 		free = Math.max(...at.map(({ to }) => to)) + 1;
 	return free;
-}
-
-/**
- * Says of these seconds of a pen that what was written in them is at the relay. `atMs` and the seconds are of
- * the device's clock, `offMs` is how far the relay's was ahead of it.
- */
-export function noteReached(
-	doc: Y.Doc,
-	pen: Pen,
-	seconds: readonly number[],
-	atMs: number,
-	offMs: number | null
-): void {
-	if (seconds.length === 0) return;
-	write(doc, SYSTEM, () => {
-		const name = ensurePen(doc, pen);
-		const at = Math.ceil(atMs / 1000);
-		const off = offMs === null ? [] : [Math.round(offMs / 1000)];
-		const rows = stretchesOf(seconds).map(({ from, to }) => {
-			// A clock that was set back meanwhile has nothing to say about how long it took.
-			return [name, from, to - from, Math.max(0, at - to), ...off];
-		});
-		doc.getArray(root).push(rows);
-	});
-}
-
-function stretchesOf(seconds: readonly number[]): { from: number; to: number }[] {
-	const stretches: { from: number; to: number }[] = [];
-	for (const second of [...seconds].sort((a, b) => a - b)) {
-		const last = stretches.at(-1);
-		if (last && second - last.to <= longestGap && second - last.from <= longestSpan)
-			last.to = second;
-		else stretches.push({ from: second, to: second });
-	}
-	return stretches;
 }
 
 function covering(reached: ReachedByDay, pen: PenName, second: number): Stretch[] {

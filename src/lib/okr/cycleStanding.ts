@@ -56,8 +56,10 @@ export interface KeyResultStanding {
 	/** What was said of it and stands, the last word of each day, in order. */
 	confidences: { on: string; confidence: Confidence }[];
 	targetChanges: TargetChange[];
-	/** Who stands in the way, by the last word; null for nobody. */
+	/** The last word, if it says that something stands in the way. */
 	blocker: CheckIn | null;
+	/** The last check-in that says what comes next. */
+	nextStep: CheckIn | null;
 }
 
 export interface CycleStanding {
@@ -169,7 +171,8 @@ export function keyResultStandingOn(
 		),
 		confidences: [...confidenceByDay].map(([on, confidence]) => ({ on, confidence })),
 		targetChanges: agreed.targetChanges,
-		blocker: current.last?.blocker ? current.last : null
+		blocker: current.last?.blocker ? current.last : null,
+		nextStep: standing.findLast(({ nextStep }) => nextStep !== null) ?? null
 	};
 }
 

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 import type { NewCheckIn } from '#lib/doc/checkInEntry.ts';
-import { recordCheckIn } from '#lib/doc/checkIns.ts';
+import { recordCheckIn, takeBackCheckIn } from '#lib/doc/checkIns.ts';
 import type { Writer } from '#lib/doc/writer.ts';
-import type { CheckInId, KeyResultId } from '#lib/okr/ids.ts';
+import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
 import type { Device } from './device.ts';
 
 /** What people say of a key result over time. Nothing said is ever changed; a correction names what it corrects. */
@@ -12,21 +12,47 @@ export interface CheckInVerbs {
 	 * RangeError for what no entry can hold, such as a day to come.
 	 */
 	recordCheckIn(keyResult: KeyResultId, checkIn: NewCheckIn): CheckInId | null;
+	/** Makes an entry count no longer, by an entry of its own. False where it is not there, or as above. */
+	takeBackCheckIn(keyResult: KeyResultId, checkIn: CheckInId): boolean;
+	/** What was being filled in on this device, by key result, as `keepUnfinished` was given it. */
+	unfinished(): Promise<Map<KeyResultId, string>>;
+	/** Keeps on this device alone what is being filled in; null once it is finished. */
+	keepUnfinished(keyResult: KeyResultId, text: string | null): void;
 }
 
-export function createCheckInVerbs(
-	doc: Y.Doc,
-	{ identity: { deviceId } }: Pick<Device, 'identity'>,
-	withWriter: (act: (w: Writer) => boolean) => boolean
-): CheckInVerbs {
+interface Means {
+	doc: Y.Doc;
+	device: Pick<Device, 'identity' | 'store' | 'now'>;
+	teamId: string;
+	cycleId: CycleId;
+	withWriter: (act: (w: Writer) => boolean) => boolean;
+}
+
+export function createCheckInVerbs(given: Means): CheckInVerbs {
+	const { doc, device, teamId, cycleId, withWriter } = given;
+	const { store, identity, now } = device;
+	// No room of a document: what ends bursts of typing in those passes it over.
+	const place = `check-in/${cycleId}`;
+
 	return {
 		recordCheckIn(keyResult, checkIn) {
 			let id: CheckInId | null = null;
 			withWriter((w) => {
-				id = recordCheckIn(doc, w, deviceId, keyResult, checkIn);
+				id = recordCheckIn(doc, w, identity.deviceId, keyResult, checkIn);
 				return id !== null;
 			});
 			return id;
+		},
+		takeBackCheckIn: (keyResult, checkIn) =>
+			withWriter((w) => takeBackCheckIn(doc, w, identity.deviceId, keyResult, checkIn)),
+		async unfinished() {
+			const kept = (await store.listBursts(teamId)).filter(({ doc }) => doc === place);
+			return new Map(kept.map(({ key, text }) => [key as KeyResultId, text]));
+		},
+		keepUnfinished(key, text) {
+			void (text === null
+				? store.deleteBurst(teamId, place, key)
+				: store.putBurst({ teamId, doc: place, key, text, at: now() }));
 		}
 	};
 }

@@ -220,7 +220,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 				bursts.endAll();
 			}
 		}),
-		...createCheckInVerbs(doc, device, withWriter),
+		...createCheckInVerbs({ doc, device, teamId, cycleId, withWriter }),
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),

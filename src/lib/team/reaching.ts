@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { confirmReached } from '#lib/doc/checkIns.ts';
+import { confirmReached } from '#lib/doc/confirmReached.ts';
 import { askRelayTime } from '#lib/sync/relayApi.ts';
 import type { Device } from './device.ts';
 import type { Replicated } from './replicated.ts';

@@ -1,0 +1,76 @@
+import { graceDays } from './cadence.ts';
+import type { CheckIn } from './checkIn.ts';
+import type { CycleStanding, KeyResultStanding } from './cycleStanding.ts';
+import { addDays } from './day.ts';
+
+/** A key result one may check in on. */
+export interface Owed {
+	standing: KeyResultStanding;
+	isMine: boolean;
+	/** Its cadence has passed since the last word, or nothing was said yet. */
+	isDue: boolean;
+	/** Due, and three days longer than that. */
+	isStale: boolean;
+}
+
+/** What somebody owes their team, and is waiting on. */
+export interface Owing {
+	/** Mine first; of either those that are due before the others, the stale ones first; else in the order of the plan. */
+	keyResults: Owed[];
+	/** How many of mine are due. */
+	dueCount: number;
+	/** The last word on a key result of mine, where something stands in its way. */
+	blockers: { standing: KeyResultStanding; checkIn: CheckIn }[];
+	/** What I said or was given to do next, of each key result the last; the one due first stands first. */
+	nextSteps: { standing: KeyResultStanding; checkIn: CheckIn }[];
+}
+
+/** What `me`, as the team shows them, owes. `personOf` as in `StandingSource`. */
+export function owedBy(
+	me: string,
+	{ day, keyResults }: Pick<CycleStanding, 'day' | 'keyResults'>,
+	personOf: (entry: string) => string
+): Owing {
+	const isMine = (one: KeyResultStanding): boolean => {
+		const { ownerId } = one.keyResult;
+		return ownerId !== null && personOf(ownerId) === me;
+	};
+	const owed = keyResults
+		.map((standing): Owed => ({
+			standing,
+			isMine: isMine(standing),
+			isDue: isDue(standing, day),
+			isStale: standing.staleFrom !== null && day >= standing.staleFrom
+		}))
+		.sort((a, b) => rank(a) - rank(b));
+	const isMyStep = ({ nextStep, by }: CheckIn): boolean =>
+		nextStep !== null && personOf(nextStep.ownerId ?? by) === me;
+	return {
+		keyResults: owed,
+		dueCount: owed.filter((one) => one.isMine && one.isDue).length,
+		blockers: keyResults.flatMap((standing) =>
+			standing.blocker && isMine(standing) ? [{ standing, checkIn: standing.blocker }] : []
+		),
+		nextSteps: keyResults
+			.flatMap((standing) =>
+				standing.nextStep && isMyStep(standing.nextStep)
+					? [{ standing, checkIn: standing.nextStep }]
+					: []
+			)
+			.sort((a, b) => (dueOf(a.checkIn) < dueOf(b.checkIn) ? -1 : 1))
+	};
+}
+
+/** A first word is due at once: whoever was just told of the plan can say how sure they are. */
+function isDue({ staleFrom, current }: KeyResultStanding, day: string): boolean {
+	if (staleFrom === null) return false;
+	return current.last === null || day >= addDays(staleFrom, -(graceDays + 1));
+}
+
+function rank({ isMine, isDue, isStale }: Owed): number {
+	return (isMine ? 0 : 3) + (isStale ? 0 : isDue ? 1 : 2);
+}
+
+function dueOf({ nextStep }: CheckIn): string {
+	return nextStep?.dueOn ?? '9999';
+}

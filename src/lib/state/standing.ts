@@ -1,0 +1,28 @@
+import { type CycleStanding, cycleStandingOn } from '#lib/okr/cycleStanding.ts';
+import type { Cycle } from '#lib/okr/cycle.ts';
+import { dayAt } from '#lib/okr/day.ts';
+import { type Owing, owedBy } from '#lib/okr/owed.ts';
+import { standingSource } from '#lib/team/standing.ts';
+import type { CycleState } from './cycle.svelte.ts';
+import type { TeamState } from './team.svelte.ts';
+
+/** The entry of the cycle that is on the screen; undefined while the team's document has not come. */
+export function datesOf(team: TeamState, cycle: CycleState): Cycle | undefined {
+	return team.snapshot.cycles.find(({ id }) => id === cycle.verbs.cycleId);
+}
+
+/** Where the cycle on the screen stands at an instant (epoch ms); null as for `datesOf`. */
+export function standingOf(team: TeamState, cycle: CycleState, now: number): CycleStanding | null {
+	const dates = datesOf(team, cycle);
+	if (!dates) return null;
+	const source = standingSource(dates, cycle.snapshot, team.snapshot);
+	return cycleStandingOn(source, dayAt(now, dates.timeZone));
+}
+
+/** What this device's person owes; null for readers too. */
+export function owingOf(team: TeamState, cycle: CycleState, now: number): Owing | null {
+	const standing = standingOf(team, cycle, now);
+	const { sameAs } = team.snapshot;
+	if (!standing || team.me === null || team.role !== 'edit') return null;
+	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry);
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import {
+	type CheckInInput,
+	freshInput,
+	inputToCheckIn,
+	readInput,
+	unchanged
+} from '#lib/okr/checkInInput.ts';
+import { currentOn } from '#lib/okr/checkInLog.ts';
+import { entry } from './checkInEntries.ts';
+
+const nothing = currentOn([], '2026-11-16');
+const fresh = freshInput(nothing);
+const how = { locale: 'en', lastDay: '2026-11-16' };
+const filled: CheckInInput = { ...fresh, typed: '12.5', confidence: 4 };
+const said = (input: CheckInInput, kind: 'number' | 'milestone' = 'number') =>
+	inputToCheckIn(input, kind, how);
+
+describe('a card', () => {
+	test('[CHECKIN-14] needs a value and a confidence and nothing else', () => {
+		expect(said(filled)).toMatchObject({
+			ok: true,
+			checkIn: {
+				value: 12.5,
+				confidence: 4,
+				measuredAt: '2026-11-16',
+				note: '',
+				blocker: null,
+				nextStep: null
+			}
+		});
+		expect(said({ ...filled, typed: '' })).toEqual({ ok: false, why: 'no-value' });
+		expect(said({ ...filled, confidence: null })).toEqual({ ok: false, why: 'no-confidence' });
+		expect(said({ ...filled, typed: '', notMeasured: true })).toMatchObject({
+			checkIn: { value: null }
+		});
+		expect(said({ ...filled, met: true }, 'milestone')).toMatchObject({ checkIn: { value: 1 } });
+		expect(said(filled, 'milestone')).toEqual({ ok: false, why: 'no-value' });
+	});
+
+	test('[CHECKIN-14] says what is wrong with text where a number should be', () => {
+		expect(said({ ...filled, typed: 'many' })).toEqual({ ok: false, why: 'not-a-number' });
+		expect(said({ ...filled, typed: '1–2' })).toEqual({ ok: false, why: 'several-numbers' });
+		expect(
+			inputToCheckIn({ ...filled, typed: '1.234,5' }, 'number', { ...how, locale: 'de' })
+		).toMatchObject({
+			checkIn: { value: 1234.5 }
+		});
+	});
+
+	test('[CHECKIN-1] takes a day that is past and none to come, nor one after the cycle', () => {
+		expect(said({ ...filled, day: '2026-11-02' })).toMatchObject({
+			checkIn: { measuredAt: '2026-11-02' }
+		});
+		expect(said({ ...filled, day: '2026-11-17' })).toEqual({ ok: false, why: 'too-late' });
+		expect(said({ ...filled, day: '2026-11' })).toEqual({ ok: false, why: 'no-day' });
+	});
+
+	test('[CHECKIN-15] is as sure as last time and keeps what stood in the way, and "no change" says all of it again', () => {
+		const blocker = { kind: 'decision', helper: 'The board', urgent: true } as const;
+		const last = { ...entry('a', '2026-11-09', 11, { confidence: 2 }), blocker, note: 'Once' };
+		const current = currentOn([last], '2026-11-16');
+		expect(freshInput(current)).toMatchObject({
+			...{ typed: '', confidence: 2, note: '' },
+			...{ blocker: 'decision', helper: 'The board', urgent: true }
+		});
+		expect(unchanged(current, '2026-11-16')).toMatchObject({
+			...{ measuredAt: '2026-11-16', value: 11, confidence: 2 },
+			...{ blocker, note: '' }
+		});
+		expect(unchanged(nothing, '2026-11-16')).toBeNull();
+	});
+
+	test('[CHECKIN-16] comes back from the device as it was typed, whatever lies there', () => {
+		const typed: CheckInInput = {
+			...filled,
+			...{ typed: '12,', note: 'Half a sen', blocker: 'clarity', urgent: true },
+			...{ next: 'Call', nextOwnerId: 'x', nextDueOn: '2026-11-20', day: '2026-11-10' }
+		};
+		expect(readInput(JSON.stringify(typed), fresh)).toEqual(typed);
+		for (const odd of [
+			'',
+			'null',
+			'7',
+			'[]',
+			'{',
+			'{"typed":7,"confidence":9,"blocker":"weather","day":{}}'
+		])
+			expect(readInput(odd, fresh)).toEqual(fresh);
+	});
+});
