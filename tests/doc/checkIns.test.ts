@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readLog, recordCheckIn, takeBackCheckIn } from '#lib/doc/checkIns.ts';
-import type { NewCheckIn } from '#lib/doc/checkInEntry.ts';
+import { readLog } from '#lib/doc/checkIns.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
+import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
+import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
 import { putAside } from '#lib/doc/aside.ts';
 import {
 	addKeyResult,

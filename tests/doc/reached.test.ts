@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readLog, recordCheckIn } from '#lib/doc/checkIns.ts';
+import { readLog } from '#lib/doc/checkIns.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
 import { confirmReached } from '#lib/doc/confirmReached.ts';
 import { addKeyResult, addObjective, deleteItem, readCycle, restoreItem } from '#lib/doc/cycle.ts';
-import { isClockOff, isLate } from '#lib/okr/checkIn.ts';
+import { isClockOff, isLate } from '#lib/okr/late.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { createId, type DeviceId, type KeyResultId } from '#lib/okr/ids.ts';
 import { writeText } from '#lib/doc/text.ts';

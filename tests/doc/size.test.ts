@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { recordCheckIn } from '#lib/doc/checkIns.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
 import { addKeyResult, addObjective, deleteItem, readCycle, setKeyResult } from '#lib/doc/cycle.ts';
 import { addDismissals } from '#lib/doc/dismissals.ts';
 import { setListed } from '#lib/doc/rules.ts';

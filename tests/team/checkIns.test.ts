@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { isLate } from '#lib/okr/checkIn.ts';
+import { isLate } from '#lib/okr/late.ts';
 import type { KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
 import { cycleStandingOn } from '#lib/okr/cycleStanding.ts';
 import { standingSource } from '#lib/team/standing.ts';
@@ -24,7 +24,11 @@ const today = (ana: Person) => new Date(ana.device.now()).toISOString().slice(0,
 test('[CHECKIN-11] a check-in made without the relay is confirmed by its device once it is back, for everybody', async () => {
 	const { relay, ana, ben, keyResult } = await pair();
 	await relay.stop();
-	ana.cycle.recordCheckIn(keyResult, { measuredAt: today(ana), value: 25, confidence: 4 });
+	(await ana.cycle.checkIns()).recordCheckIn(keyResult, {
+		measuredAt: today(ana),
+		value: 25,
+		confidence: 4
+	});
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	expect(logOf(ana, keyResult)).toMatchObject([{ reachedRelayAt: null }]);
 	await relay.start();
@@ -49,7 +53,11 @@ test('[CHECKIN-11] a check-in made without the relay is confirmed by its device 
 test('[CHECKIN-13] a clock that is three hours fast is noticed by its device and told with what it wrote', async () => {
 	const fast = 3 * 3_600_000;
 	const { ana, ben, keyResult } = await pair(fast);
-	ana.cycle.recordCheckIn(keyResult, { measuredAt: '2026-11-02', value: 25, confidence: 4 });
+	(await ana.cycle.checkIns()).recordCheckIn(keyResult, {
+		measuredAt: '2026-11-02',
+		value: 25,
+		confidence: 4
+	});
 	await safe(ana);
 	await vi.waitFor(() => {
 		expect(logOf(ben, keyResult)[0]?.clockOffMs).toBeTypeOf('number');

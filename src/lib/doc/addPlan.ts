@@ -9,7 +9,7 @@ import {
 } from '#lib/okr/ids.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { setAside } from './aside.ts';
-import { copyCheckIns } from './checkIns.ts';
+import { copyCheckIns } from './recordCheckIn.ts';
 import { IS, valueOf } from './entity.ts';
 import { isTooNew } from './gate.ts';
 import { addInitiative, setInitiative } from './initiatives.ts';

@@ -6,7 +6,6 @@ import {
 	type BlockerKind,
 	blockerKinds,
 	type CheckIn,
-	type CheckInDraft,
 	confidences,
 	type Confidence,
 	latestMeasured,
@@ -14,52 +13,20 @@ import {
 	longestNote,
 	type NextStep
 } from '#lib/okr/checkIn.ts';
-import { dayNumber, dayOfNumber, isDay } from '#lib/okr/day.ts';
+import { dayOfNumber, isDay } from '#lib/okr/day.ts';
 import { type CheckInId, createId, isId, type KeyResultId, type PersonId } from '#lib/okr/ids.ts';
 import { isPenName, type PenName } from './pens.ts';
-import { wellFormed } from './register.ts';
 
 /*
  * How one entry of a log is stored: [ pen, day, written, value, confidence, more? ], days counted since
  * 1970-01-01, `written` in seconds. What is not needed is left out: there are thousands of them.
  */
 
-/** What a person says; all but the day, the value and the confidence may be left out. */
-export type NewCheckIn = Partial<CheckInDraft> &
-	Pick<CheckInDraft, 'measuredAt' | 'value' | 'confidence'>;
-
 /** What an entry says, with the name of its pen. */
 export type ReadEntry = {
 	pen: PenName;
 	entry: Omit<CheckIn, 'by' | 'device' | 'reachedRelayAt' | 'clockOffMs'>;
 };
-
-/** An entry without its pen; what is empty is left out. Throws a RangeError for what cannot be read back. */
-export function toStored(given: NewCheckIn, second: number): unknown[] {
-	const { measuredAt, value, confidence, note, blocker, nextStep, win, corrects } = given;
-	const takesBack = given.takesBack === true && Boolean(corrects);
-	const more = {
-		...(note && { note: toText(note, longestNote) }),
-		...(blocker && {
-			blocker: { ...blocker, helper: toText(blocker.helper, longestHelper) }
-		}),
-		...(nextStep && { next: { ...nextStep, what: toText(nextStep.what, longestNote) } }),
-		...(win && { win: toText(win, longestNote) }),
-		...(corrects && { corrects }),
-		...(takesBack && { back: true })
-	};
-	const isSound =
-		isDay(measuredAt) &&
-		measuredAt <= latestMeasured(second * 1000) &&
-		(value === null || Number.isFinite(value)) &&
-		confidences.includes(confidence) &&
-		(!blocker || blockerKinds.includes(blocker.kind)) &&
-		(!nextStep || isNextStep(nextStep));
-	if (!isSound) throw new RangeError('This cannot be a check-in.');
-	// No minus before zero: it is the same number and would be another entry.
-	const head = [dayNumber(measuredAt), second, value === null ? null : value + 0, confidence];
-	return Object.keys(more).length === 0 ? head : [...head, more];
-}
 
 /** Naming an entry takes a hash, so each is read once. */
 export function readEntry(keyResultId: KeyResultId, value: unknown): ReadEntry | null {
@@ -70,12 +37,6 @@ export function readEntry(keyResultId: KeyResultId, value: unknown): ReadEntry |
 }
 
 const read = new WeakMap<object, ReadEntry | null>();
-
-function toText(text: string, longest: number): string {
-	const whole = wellFormed(text.trim());
-	if (whole.length > longest) throw new RangeError('This is too long for a check-in.');
-	return whole;
-}
 
 /** A stranger's entry that is longer than any app writes costs nobody a hash. */
 const longestEntry = 16_000;
@@ -142,10 +103,6 @@ function readNextStep(value: unknown): NextStep | null {
 		dueOn: isDay(dueOn) ? dueOn : null
 	};
 	return step.what === '' ? null : step;
-}
-
-function isNextStep({ ownerId, dueOn }: NextStep): boolean {
-	return (ownerId === null || isId<PersonId>(ownerId)) && (dueOn === null || isDay(dueOn));
 }
 
 function isSecond(value: unknown): value is number {

@@ -8,7 +8,7 @@ export const weeklyDays = 7;
 export const graceDays = 3;
 
 /** So many cadences without a word, and a person leaves the count (PRODUCT.md, section 4.8). */
-export const cadencesUntilLeft = 2;
+const cadencesUntilLeft = 2;
 
 /** Days from one check-in to the next, at least 1. `teamDays` is what a key result follows that says nothing itself. */
 export function cadenceOf(

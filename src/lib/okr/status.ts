@@ -9,7 +9,7 @@ export const statuses = ['offTrack', 'atRisk', 'stale', 'noneYet', 'onTrack', 'd
 export type Status = (typeof statuses)[number];
 
 /** By the last confidence (PRODUCT.md, section 1): 4–5 on track, 3 at risk, 1–2 off track. */
-export function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk' | 'offTrack' {
+function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk' | 'offTrack' {
 	if (confidence >= 4) return 'onTrack';
 	return confidence === 3 ? 'atRisk' : 'offTrack';
 }
@@ -18,7 +18,7 @@ export function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk'
  * How far behind its line a key result may be before anybody is asked, as a share of the way from
  * baseline to target: a tenth. Ours: in a quarter that is nine days, about one weekly missed.
  */
-export const lineTolerance = 0.1;
+const lineTolerance = 0.1;
 
 interface Given {
 	measure: Measure;

@@ -83,6 +83,7 @@ export class CycleState {
 export const [getCycle, setCycle] = createContext<() => CycleState>();
 
 export type { AgreeOutcome, Draft, PlanVersion } from '#lib/team/agreement.ts';
+export type { CheckInVerbs } from '#lib/team/checkIns.ts';
 export type { DeletedItem } from '#lib/team/cycle.ts';
 export type { PlanChange } from '#lib/okr/changeSet.ts';
 export type { EarlierDay, EarlierPlan, EarlierProblem } from '#lib/team/earlier.ts';

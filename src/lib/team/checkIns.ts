@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
-import type { NewCheckIn } from '#lib/doc/checkInEntry.ts';
-import { recordCheckIn, takeBackCheckIn } from '#lib/doc/checkIns.ts';
+import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
+import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
 import type { Device } from './device.ts';
@@ -20,7 +21,7 @@ export interface CheckInVerbs {
 	keepUnfinished(keyResult: KeyResultId, text: string | null): void;
 }
 
-interface Means {
+export interface CheckInMeans {
 	doc: Y.Doc;
 	device: Pick<Device, 'identity' | 'store' | 'now'>;
 	teamId: string;
@@ -28,7 +29,7 @@ interface Means {
 	withWriter: (act: (w: Writer) => boolean) => boolean;
 }
 
-export function createCheckInVerbs(given: Means): CheckInVerbs {
+export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 	const { doc, device, teamId, cycleId, withWriter } = given;
 	const { store, identity, now } = device;
 	// No room of a document: what ends bursts of typing in those passes it over.

@@ -32,19 +32,19 @@ import { createAdviceVerbs, type AdviceVerbs } from './advice.ts';
 import { createAgreementVerbs, type AgreementVerbs } from './agreement.ts';
 import { createAway } from './away.ts';
 import { createBursts, endLeftovers } from './bursts.ts';
-import { createCheckInVerbs, type CheckInVerbs } from './checkIns.ts';
+import type { CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
 import { createEarlierVerbs, type EarlierVerbs } from './earlier.ts';
 import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
 import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
-import { addPlan, startReaching, type PlanGiven } from './seldom.ts';
+import { addPlan, openCheckIns, startReaching, type PlanGiven } from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
 export interface OpenCycle
-	extends AdviceVerbs, AgreementVerbs, CheckInVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
+	extends AdviceVerbs, AgreementVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
 	readonly cycleId: CycleId;
 	/** Joins another replica in this page's memory, such as the sample's colleague; returns how to part. */
 	join: Replicated['join'];
@@ -73,6 +73,8 @@ export interface OpenCycle
 	/** The editor of this field was left: its burst of typing is over. */
 	leave(id: ItemId, field: TextField): void;
 
+	/** What is said of key results, and what takes it back. Rejects where its code cannot be fetched. */
+	checkIns(): Promise<CheckInVerbs>;
 	/** What colleagues changed since this device last looked. */
 	away(): ItemChange[];
 	markSeen(): void;
@@ -220,7 +222,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 				bursts.endAll();
 			}
 		}),
-		...createCheckInVerbs({ doc, device, teamId, cycleId, withWriter }),
+		checkIns: () => openCheckIns({ doc, device, teamId, cycleId, withWriter }),
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),

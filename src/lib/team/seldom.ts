@@ -6,6 +6,7 @@ import type { Writer } from '#lib/doc/writer.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
+import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
 import type { Reaching, ReachingMeans } from './reaching.ts';
@@ -52,6 +53,12 @@ export function tryOffered(device: Device, keyring: Keyring, renew: () => void):
 	};
 }
 
+/** See checkIns.ts. Rejects where its code cannot be fetched. */
+export async function openCheckIns(given: CheckInMeans): Promise<CheckInVerbs> {
+	const { createCheckInVerbs } = await import('./checkIns.ts');
+	return createCheckInVerbs(given);
+}
+
 /** Watches for what reaches the relay, once its code is here; nothing is drawn with it. */
 export function startReaching(
 	given: Omit<ReachingMeans, 'relayUrl'>,
@@ -63,6 +70,9 @@ export function startReaching(
 		void import('./reaching.ts').then(
 			({ watchReaching }) => {
 				if (!isStopped) reaching = watchReaching({ ...given, relayUrl });
+				// What may be wanted only once the server is gone, where no worker keeps the app.
+				for (const fetch of [() => import('./checkIns.ts'), () => import('#lib/doc/addPlan.ts')])
+					void fetch().catch(() => undefined);
 			},
 			() => undefined
 		);

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { NewCheckIn } from '#lib/doc/checkInEntry.ts';
-import { recordCheckIn } from '#lib/doc/checkIns.ts';
+import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
 import { addDays } from '#lib/okr/day.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
 import type { Cast } from './cast.ts';

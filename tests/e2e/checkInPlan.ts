@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+
+/** Pastes an objective whose key results are Ana's, from 0 to 40 customers, agrees, and comes to stand on the plan. */
+export async function agreedPlan(page: Page, metrics: readonly string[]): Promise<void> {
+	const year = new Date().getFullYear();
+	// Whatever day it is, the last one of its cycle.
+	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
+	const day = due.toISOString().slice(0, 10);
+	await page.getByRole('link', { name: 'Paste a plan' }).click();
+	await page
+		.getByRole('textbox', { name: 'Your plan' })
+		.fill(
+			[
+				'Objective\tKey result\tBaseline\tTarget\tUnit\tDue\tOwner',
+				...metrics.map(
+					(metric, at) =>
+						`${at === 0 ? 'Crews feel at home' : ''}\t${metric}\t0\t40\tcustomers\t${day}\tAna`
+				)
+			].join('\n')
+		);
+	await page.getByRole('button', { name: 'Add to the plan' }).click();
+	await page.getByRole('link', { name: 'See the plan' }).click();
+	await page.getByRole('button', { name: 'Agree this plan' }).click();
+	await page.getByRole('button', { name: 'Agree as version 1' }).click();
+	await page.getByRole('button', { name: 'To the plan' }).click();
+}
