@@ -132,7 +132,7 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 }
 
 /** The same of one key result, which need not be in the plan: deprioritised ones have a history too. */
-function keyResultStandingOn(
+export function keyResultStandingOn(
 	keyResult: KeyResult,
 	log: readonly CheckIn[],
 	source: Pick<StandingSource, 'cycle' | 'agreements' | 'teamDays'>,
