@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { look } from './look.ts';
 import { expect, openPlan, planOn, startTeam, test } from './world.ts';
 
 const text = [
@@ -86,4 +87,28 @@ test('[FILE-13] the plan prints on white pages of A4, without anything to press'
 	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 	await page.emulateMedia({ media: 'screen' });
 	await expect(printed).toHaveCount(0);
+});
+
+test('[FILE-24] the versions of a cycle land with its plan, and are read apart from those that are agreed', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = await browserOf();
+	await ana.goto(relay.url);
+	await ana.getByRole('button', { name: 'Look at a sample team' }).click();
+	await ana.locator('article').first().waitFor();
+	const { content } = await save(ana, 'Save as a file for Cairn (JSON)');
+
+	const ben = await browserOf();
+	await startTeam(ben, relay.url, { team: 'Harbour', name: 'Ben' });
+	await paste(ben, content);
+	await ben.getByRole('link', { name: '2 versions came with a file' }).click();
+	await expect(ben.getByText('Who signed them cannot be checked here')).toBeVisible();
+	const rows = ben.getByRole('region', { name: 'Versions from a file' }).locator('ol > li');
+	const second = rows.filter({ hasText: 'Version 2' });
+	await expect(second).toContainText('Amara');
+	await second.getByText('Version 2', { exact: true }).click();
+	await expect(second.getByRole('heading', { level: 3 }).first()).toBeVisible();
+	await look(ben, 'versions from a file');
+	await expect(ben.locator('[data-version]')).toHaveCount(0);
 });
