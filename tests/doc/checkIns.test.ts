@@ -14,21 +14,11 @@ import {
 	setKeyResult
 } from '#lib/doc/cycle.ts';
 import { createUndo } from '#lib/doc/undo.ts';
-import { commitText, writeText } from '#lib/doc/text.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { type CheckInId, createId, type DeviceId, type KeyResultId } from '#lib/okr/ids.ts';
-import {
-	createBytes,
-	createRandom,
-	keyResultId,
-	meet,
-	objectiveId,
-	personId,
-	type Replica,
-	team,
-	type
-} from './replicas.ts';
+import { writeFullQuarter } from './fullQuarter.ts';
+import { createRandom, keyResultId, meet, objectiveId, type Replica, team } from './replicas.ts';
 
 const device = createId<DeviceId>(new Uint8Array(10));
 const given: NewCheckIn = { measuredAt: '2026-09-30', value: 12, confidence: 4 };
@@ -281,58 +271,11 @@ describe('check-ins', () => {
 });
 
 test('[CHECKIN-9] twelve people, twenty key results, thirteen weeks and the editing before fit into 150 kB', () => {
-	const random = createBytes(createRandom(12));
-	const dice = createRandom(13);
-	const clock = { now: Date.parse('2026-10-01T09:00:00Z') };
-	const people = Array.from({ length: 12 }, () => ({
-		by: personId(),
-		device: createId<DeviceId>(random(10))
-	}));
-	const doc = new Y.Doc();
-	const size = () => Y.encodeStateAsUpdate(doc).length;
-	// Every page that is opened writes under a client id of its own.
-	const open = (by: string): Replica => {
-		doc.clientID = Math.floor(dice() * 2 ** 32);
-		return { by, doc, random, now: () => (clock.now += 1000) };
-	};
-	// Five objectives with four key results each, typed by four people in turn, reworded and refilled.
-	const keyResults: KeyResultId[] = [];
-	for (let at = 0; at < 5; at++) {
-		const who = open(people[at % 4]!.by);
-		const o = objectiveId();
-		addObjective(who.doc, who, { id: o });
-		[...'Our customers reach us without waiting for anybody else'].forEach((letter, place) => {
-			type(who, o, 'title', place, letter);
-		});
-		commitText(who.doc, who, o, 'title');
-		for (let count = 0; count < 4; count++) {
-			const k = keyResultId();
-			keyResults.push(k);
-			addKeyResult(who.doc, who, { id: k, objectiveId: o });
-			writeText(who.doc, who, k, 'metric', 'Median wait for a first answer');
-			for (const target of [60, 55, 50])
-				setKeyResult(who.doc, who, k, { baseline: 10, target, unit: 'minutes' });
-			setKeyResult(who.doc, who, k, { dueOn: '2026-12-31', ownerId: people[count]!.by });
-			type(who, k, 'metric', 0, 'a', 1);
-			commitText(who.doc, who, k, 'metric');
-		}
-	}
-	const planBytes = size();
-	// Every person opens the app once a week, on a page of its own, and says something of every key result.
-	for (let week = 0; week < 13; week++) {
-		for (const { by, device: own } of people) {
-			clock.now = Date.parse(addDays('2026-10-05', week * 7));
-			const who = open(by);
-			for (const k of keyResults)
-				recordCheckIn(who.doc, who, own, k, {
-					measuredAt: addDays('2026-10-05', week * 7),
-					value: Math.round(dice() * 800) / 10,
-					confidence: 3
-				});
-		}
-	}
-	const count = [...readCycle(doc).checkIns.values()].flat().length;
-	expect(count).toBe(12 * 20 * 13);
-	expect(size()).toBeLessThan(150_000);
-	expect((size() - planBytes) / count).toBeLessThan(42);
+	const { doc, planBytes } = writeFullQuarter('2026-10-01');
+	const bytes = Y.encodeStateAsUpdate(doc).length;
+	const all = [...readCycle(doc).checkIns.values()].flat();
+	expect(all).toHaveLength(12 * 20 * 13);
+	expect(all.every(({ reachedRelayAt }) => reachedRelayAt !== null)).toBe(true);
+	expect(bytes).toBeLessThan(150_000);
+	expect((bytes - planBytes) / all.length).toBeLessThan(42);
 }, 30_000);

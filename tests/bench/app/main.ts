@@ -1,29 +1,21 @@
-// `npm run bench`: what each place fetches before it can be drawn, and what of it is the coach's: the app is built a
-// second time with stand-ins for the coach's sources. The build that is there afterwards is the whole one.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { build } from 'vite';
-import { weigh } from '../../../tools/weight.ts';
+// `npm run bench [-- part …]`: what the figures of docs/benchmarks.md come from. Nothing here fails: the goals stand beside.
+import { chromium } from 'playwright';
+import { launchOptions } from '../../../tools/chromium.ts';
+import { measureOpening } from './opening.ts';
+import { printWeights } from './weights.ts';
 
-const plan = '/t/[team]/c/[cycle]/plan';
-const places = ['/', '/join', plan, '/t/[team]/c/[cycle]/now', '/t/[team]/team'];
+const parts: Record<string, () => Promise<void>> = {
+	weights: printWeights,
+	async opening() {
+		const browser = await chromium.launch(launchOptions);
+		try {
+			await measureOpening(browser);
+		} finally {
+			await browser.close();
+		}
+	}
+};
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cairn-bench-'));
-process.env.CAIRN_BUILD = folder;
-try {
-	await build({
-		logLevel: 'error',
-		configFile: path.join(import.meta.dirname, 'withoutCoach.config.ts')
-	});
-	const without = weigh(plan).firstBytes;
-	await build({ logLevel: 'error' });
-	for (const place of places) print(place, weigh(place).firstBytes);
-	print('of the plan, the coach', weigh(plan).firstBytes - without);
-} finally {
-	rmSync(folder, { recursive: true });
-}
-
-function print(what: string, bytes: number): void {
-	console.log(`${what.padEnd(28)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip`);
-}
+const asked = process.argv.slice(2);
+for (const [name, run] of Object.entries(parts))
+	if (asked.length === 0 || asked.includes(name)) await run();
