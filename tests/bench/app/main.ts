@@ -1,6 +1,7 @@
 // `npm run bench [-- part …]`: what the figures of docs/benchmarks.md come from. Nothing here fails: the goals stand beside.
 import { chromium } from 'playwright';
 import { launchOptions } from '../../../tools/chromium.ts';
+import { askLighthouse } from './lighthouse.ts';
 import { measureOpening } from './opening.ts';
 import { printWeights } from './weights.ts';
 
@@ -13,7 +14,8 @@ const parts: Record<string, () => Promise<void>> = {
 		} finally {
 			await browser.close();
 		}
-	}
+	},
+	lighthouse: askLighthouse
 };
 
 const asked = process.argv.slice(2);
