@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
-import { confirmReached, recordCheckIn } from '#lib/doc/checkIns.ts';
+import { confirmReached } from '#lib/doc/confirmReached.ts';
 import { addKeyResult, addObjective, setKeyResult } from '#lib/doc/cycle.ts';
+import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
 import { commitText, writeText } from '#lib/doc/text.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { createId, type DeviceId, type KeyResultId, type PersonId } from '#lib/okr/ids.ts';
