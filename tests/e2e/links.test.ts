@@ -168,6 +168,7 @@ test('[LINK-4] who is already in the team joins with one more device, and a name
 
 	const tablet = await browserOf();
 	await tablet.goto(edit);
+	await expect(tablet.getByText('1 person is in it.')).toBeVisible();
 	await tablet.getByLabel('Your name').fill(' ANA ');
 	await tablet.keyboard.press('Enter');
 	await expect(tablet.getByRole('dialog', { name: 'Is that you?' })).toBeVisible();
@@ -176,6 +177,7 @@ test('[LINK-4] who is already in the team joins with one more device, and a name
 
 	const namesake = await browserOf();
 	await namesake.goto(edit);
+	await expect(namesake.getByText('1 person is in it.')).toBeVisible();
 	await namesake.getByLabel('Your name').fill('ana');
 	await namesake.keyboard.press('Enter');
 	await namesake.getByRole('button', { name: 'No, we share a name' }).click();

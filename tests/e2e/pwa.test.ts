@@ -63,7 +63,10 @@ test('[PWA-1] after one visit every place opens with the server dead, also one n
 	await untilControlled(ana);
 	expect(await precachedPaths(ana)).toEqual(await builtPaths());
 	await untilSafe(ana);
-	await expect(ana.locator('[role=menuitemradio]', { hasText: 'Next quarter' })).toBeAttached();
+	const teamMenu = ana.getByRole('button', { name: 'Team and cycle' });
+	await teamMenu.click();
+	await expect(ana.getByRole('menuitemradio', { name: 'Next quarter' })).toBeVisible();
+	await ana.keyboard.press('Escape');
 
 	expect(await shownAt(ana, '/healthz')).toContain('"ok":true');
 
