@@ -163,3 +163,50 @@ test('[NOW-3] no change is one tap, and a value that is none says so', async ({
 	await expect(ana.getByRole('heading', { name: 'Your key results' })).toBeVisible();
 	await look(ana, 'now');
 });
+
+test('[NOW-4] a next step is done by one tap without a network, taken back, dropped, and told to the others with who and when', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = await browserOf(phone);
+	await startTeam(ana, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	await agreedPlan(ana, ['Answered within a day', 'Paper forms left']);
+	const ben = await browserOf();
+	await joinAsNew(ben, (await linksOf(ana)).edit, 'Ben');
+	await ana.goto(ana.url().replace(/\/t\/.*$/, '/check-in'));
+	for (const what of ['Call the three crews', 'Order no more pads']) {
+		await fingers(ana).value('12');
+		await fingers(ana).confidence(4);
+		await ana.getByText('Note, next step, win, another day').tap();
+		await ana.getByRole('textbox', { name: 'Next step' }).fill(what);
+		await fingers(ana).save();
+	}
+	await untilControlled(ana);
+	await untilSafe(ana);
+	await relay.kill();
+	await ana.getByRole('link', { name: 'Back to Now' }).last().tap();
+	await ana.getByRole('button', { name: 'Done: Call the three crews' }).tap();
+	await expect(ana.getByText('“Call the three crews” is done.')).toBeVisible();
+	await expect(ana.locator('[data-step]')).toHaveCount(1);
+	// Where the finger was is gone; the keyboard goes on at what takes it back.
+	await expect(ana.getByRole('button', { name: 'Undo' })).toBeFocused();
+	await ana.getByRole('button', { name: 'Undo' }).tap();
+	await expect(ana.locator('[data-step]')).toHaveCount(2);
+	await ana.getByRole('button', { name: 'Done: Call the three crews' }).tap();
+	await ana.getByRole('button', { name: 'Drop: Order no more pads' }).tap();
+	await expect(ana.locator('[data-step]')).toHaveCount(0);
+	await ana.getByText('2 closed').tap();
+	await look(ana, 'closed steps');
+	await ana.reload();
+	await expect(ana.getByText('2 closed')).toBeVisible();
+
+	await relay.start();
+	await untilSafe(ana);
+	await ben.getByRole('navigation').getByRole('link', { name: 'Now' }).click();
+	await ben.getByText('2 of others').click();
+	await ben.getByRole('link', { name: 'Answered within a day' }).click();
+	await ben.getByText('1 earlier check-in').click();
+	await expect(ben.getByText(/Next step: Call the three crews \(done, said Ana on/)).toBeVisible({
+		timeout: 30_000
+	});
+});

@@ -3,13 +3,14 @@ import type { CheckIn } from '#lib/okr/checkIn.ts';
 import { cycleStandingOn } from '#lib/okr/cycleStanding.ts';
 import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
 import type { KeyResultId, PersonId } from '#lib/okr/ids.ts';
+import type { StepMarks } from '#lib/okr/nextStep.ts';
 import { owedBy } from '#lib/okr/owed.ts';
 import { entry } from './checkInEntries.ts';
 import { keyResult, objective } from './examples.ts';
 
 const personOf = (id: string) => (id === 'ana2' ? 'ana' : id);
 
-function owing(checkIns: CheckIn[], day: string) {
+function owing(checkIns: CheckIn[], day: string, stepMarks: StepMarks = new Map()) {
 	const owners: [string, string | null][] = [
 		['first', 'ben'],
 		['second', 'ana'],
@@ -28,6 +29,7 @@ function owing(checkIns: CheckIn[], day: string) {
 			cycle: { startOn: '2026-10-01', endOn: '2026-12-31' },
 			agreements: [{ on: '2026-10-05', plan: agreedPlanOf(plan) }],
 			checkIns: byKeyResult,
+			stepMarks,
 			people: ['ana', 'ben'],
 			plan,
 			personOf
@@ -69,7 +71,7 @@ test('[NOW-1] a first word is due at once, and nothing after the last one', () =
 	expect(owing(done, '2027-01-20').dueCount).toBe(0);
 });
 
-test('[NOW-2] what stands in the way of mine, and what I wanted to do next, is what was last said', () => {
+test('[NOW-2] what stands in the way of mine is what was last said, and what I wanted to do next stays until it is closed', () => {
 	const blocker = { kind: 'decision', helper: '', urgent: false } as const;
 	const step = (what: string, ownerId: string | null, dueOn: string | null) => ({
 		nextStep: { what, ownerId: ownerId as PersonId | null, dueOn }
@@ -95,7 +97,10 @@ test('[NOW-2] what stands in the way of mine, and what I wanted to do next, is w
 			...step('First', 'ana', '2026-11-12')
 		}
 	];
-	const { blockers, nextSteps } = owing(log, '2026-11-10');
+	const marks: StepMarks = new Map([[log[0]!.id, { state: 'dropped', by: 'ben', at: 1 }]]);
+	const { blockers, nextSteps, closedSteps } = owing(log, '2026-11-10', marks);
 	expect(blockers.map(({ checkIn }) => checkIn.id)).toEqual(['c']);
 	expect(nextSteps.map(({ checkIn }) => checkIn.nextStep?.what)).toEqual(['First', 'Call']);
+	expect(closedSteps.map(({ checkIn }) => checkIn.id)).toEqual(['a']);
+	expect(owing(log, '2026-11-10').nextSteps).toHaveLength(3);
 });

@@ -24,8 +24,10 @@ import {
 import { readPens } from './pens.ts';
 import { readReached } from './reached.ts';
 import { inOrder } from './place.ts';
+import { listAt } from './register.ts';
 import { type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
 import { planEntity } from './shape.ts';
+import type { StoredSteps } from './stepMarks.ts';
 import { isDeleted, isGone, type Node, readTree } from './tree.ts';
 
 export type { DeletedItem };
@@ -48,6 +50,8 @@ export interface CycleSnapshot {
 	initiatives: ReadonlyMap<KeyResultId, Initiative[]>;
 	/** The log of every key result that stands or is aside, in its order; no entry for one without. */
 	checkIns: ReadonlyMap<KeyResultId, CheckIn[]>;
+	/** What was said of the next steps of check-ins, as it is stored: the plan is drawn without it. */
+	steps: StoredSteps;
 	/** What was checked in on key results that are gone, perhaps by somebody who did not know. It counts nowhere. */
 	goneLogs: GoneLog[];
 	/** Everything that was ever agreed, the latest first. */
@@ -146,6 +150,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 		asides,
 		initiatives,
 		checkIns,
+		steps: { rows: listAt(doc, 'steps')?.toArray() ?? [], pens },
 		goneLogs,
 		versions,
 		brought: readBroughtVersions(tree),

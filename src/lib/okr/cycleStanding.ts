@@ -14,6 +14,7 @@ import {
 } from './expectedLine.ts';
 import type { KeyResultId } from './ids.ts';
 import type { KeyResult } from './keyResult.ts';
+import { isOpen, type Step, type StepMarks, stepsOf } from './nextStep.ts';
 import { isLive } from './objective.ts';
 import type { Plan } from './plan.ts';
 import { progressOf } from './progress.ts';
@@ -58,8 +59,10 @@ export interface KeyResultStanding {
 	targetChanges: TargetChange[];
 	/** The last word, if it says that something stands in the way. */
 	blocker: CheckIn | null;
-	/** The last check-in that says what comes next. */
+	/** The last check-in that says what comes next, where nobody has done or dropped that yet. */
 	nextStep: CheckIn | null;
+	/** Every next step that was ever said and stands, in the order of the log. */
+	steps: Step[];
 }
 
 export interface CycleStanding {
@@ -79,6 +82,8 @@ export interface StandingSource {
 	cycle: Pick<Cycle, 'startOn' | 'endOn'>;
 	plan: Plan;
 	checkIns: ReadonlyMap<KeyResultId, readonly CheckIn[]>;
+	/** What was last said of next steps; left out, all of them are open. */
+	stepMarks?: StepMarks;
 	/** What was agreed and led to what stands, the oldest first. */
 	agreements: readonly AgreedOn[];
 	/** The people of the team, as shown. */
@@ -135,14 +140,15 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 export function keyResultStandingOn(
 	keyResult: KeyResult,
 	log: readonly CheckIn[],
-	source: Pick<StandingSource, 'cycle' | 'agreements' | 'teamDays'>,
+	source: Pick<StandingSource, 'cycle' | 'agreements' | 'stepMarks' | 'teamDays'>,
 	day: string
 ): KeyResultStanding {
-	const { cycle, agreements, teamDays = weeklyDays } = source;
+	const { cycle, agreements, stepMarks, teamDays = weeklyDays } = source;
 	const agreed = agreedAbout(keyResult.id, agreements, cycle);
 	const measure = agreed.measure ?? keyResult;
 	const standing = standingOn(log, day);
 	const current = currentOf(standing);
+	const steps = stepsOf(standing, log, stepMarks ?? new Map());
 	const given = {
 		measure,
 		current,
@@ -172,7 +178,8 @@ export function keyResultStandingOn(
 		confidences: [...confidenceByDay].map(([on, confidence]) => ({ on, confidence })),
 		targetChanges: agreed.targetChanges,
 		blocker: current.last?.blocker ? current.last : null,
-		nextStep: standing.findLast(({ nextStep }) => nextStep !== null) ?? null
+		nextStep: steps.findLast(isOpen)?.checkIn ?? null,
+		steps
 	};
 }
 

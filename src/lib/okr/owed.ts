@@ -2,6 +2,7 @@ import { graceDays } from './cadence.ts';
 import type { CheckIn } from './checkIn.ts';
 import type { CycleStanding, KeyResultStanding } from './cycleStanding.ts';
 import { addDays } from './day.ts';
+import { isOpen, type Step } from './nextStep.ts';
 
 /** A key result one may check in on. */
 export interface Owed {
@@ -13,6 +14,11 @@ export interface Owed {
 	isStale: boolean;
 }
 
+/** A next step, with the key result it was said of. */
+export interface OwedStep extends Step {
+	standing: KeyResultStanding;
+}
+
 /** What somebody owes their team, and is waiting on. */
 export interface Owing {
 	/** Mine first; of either those that are due before the others, the stale ones first; else in the order of the plan. */
@@ -21,8 +27,10 @@ export interface Owing {
 	dueCount: number;
 	/** The last word on a key result of mine, where something stands in its way. */
 	blockers: { standing: KeyResultStanding; checkIn: CheckIn }[];
-	/** What I said or was given to do next, of each key result the last; the one due first stands first. */
-	nextSteps: { standing: KeyResultStanding; checkIn: CheckIn }[];
+	/** What I said or was given to do next and nobody has done or dropped; the one due first stands first. */
+	nextSteps: OwedStep[];
+	/** What of it was done or dropped, the latest first. */
+	closedSteps: OwedStep[];
 }
 
 /** What `me`, as the team shows them, owes. `personOf` as in `StandingSource`. */
@@ -45,19 +53,21 @@ export function owedBy(
 		.sort((a, b) => rank(a) - rank(b));
 	const isMyStep = ({ nextStep, by }: CheckIn): boolean =>
 		nextStep !== null && personOf(nextStep.ownerId ?? by) === me;
+	const steps = keyResults.flatMap((standing) =>
+		standing.steps
+			.filter(({ checkIn }) => isMyStep(checkIn))
+			.map((step): OwedStep => ({ ...step, standing }))
+	);
 	return {
 		keyResults: owed,
 		dueCount: owed.filter((one) => one.isMine && one.isDue).length,
 		blockers: keyResults.flatMap((standing) =>
 			standing.blocker && isMine(standing) ? [{ standing, checkIn: standing.blocker }] : []
 		),
-		nextSteps: keyResults
-			.flatMap((standing) =>
-				standing.nextStep && isMyStep(standing.nextStep)
-					? [{ standing, checkIn: standing.nextStep }]
-					: []
-			)
-			.sort((a, b) => (dueOf(a.checkIn) < dueOf(b.checkIn) ? -1 : 1))
+		nextSteps: steps.filter(isOpen).sort((a, b) => (dueOf(a.checkIn) < dueOf(b.checkIn) ? -1 : 1)),
+		closedSteps: steps
+			.filter((step) => !isOpen(step))
+			.sort((a, b) => (b.mark?.at ?? 0) - (a.mark?.at ?? 0))
 	};
 }
 

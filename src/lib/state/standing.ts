@@ -26,3 +26,5 @@ export function owingOf(team: TeamState, cycle: CycleState, now: number): Owing 
 	if (!standing || team.me === null || team.role !== 'edit') return null;
 	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry);
 }
+
+export { stepMarksOf } from '#lib/team/standing.ts';

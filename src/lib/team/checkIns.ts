@@ -1,9 +1,11 @@
 import type * as Y from 'yjs';
 import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
 import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
+import { markStep } from '#lib/doc/markStep.ts';
 import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
+import type { StepState } from '#lib/okr/nextStep.ts';
 import type { Device } from './device.ts';
 
 /** What people say of a key result over time. Nothing said is ever changed; a correction names what it corrects. */
@@ -15,6 +17,8 @@ export interface CheckInVerbs {
 	recordCheckIn(keyResult: KeyResultId, checkIn: NewCheckIn): CheckInId | null;
 	/** Makes an entry count no longer, by an entry of its own. False where it is not there, or as above. */
 	takeBackCheckIn(keyResult: KeyResultId, checkIn: CheckInId): boolean;
+	/** Says what became of the next step of a check-in. False where nothing changes by it, or as above. */
+	markStep(keyResult: KeyResultId, checkIn: CheckInId, state: StepState): boolean;
 	/** What was being filled in on this device, by key result, as `keepUnfinished` was given it. */
 	unfinished(): Promise<Map<KeyResultId, string>>;
 	/** Keeps on this device alone what is being filled in; null once it is finished. */
@@ -46,6 +50,8 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 		},
 		takeBackCheckIn: (keyResult, checkIn) =>
 			withWriter((w) => takeBackCheckIn(doc, w, identity.deviceId, keyResult, checkIn)),
+		markStep: (keyResult, checkIn, state) =>
+			withWriter((w) => markStep(doc, w, identity.deviceId, keyResult, checkIn, state)),
 		async unfinished() {
 			const kept = (await store.listBursts(teamId)).filter(({ doc }) => doc === place);
 			return new Map(kept.map(({ key, text }) => [key as KeyResultId, text]));

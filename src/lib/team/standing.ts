@@ -1,10 +1,12 @@
 import type { CycleSnapshot } from '#lib/doc/cycle.ts';
 import type { PlanVersion } from '#lib/doc/planVersions.ts';
+import { readStepMarks } from '#lib/doc/stepMarks.ts';
 import type { TeamSnapshot } from '#lib/doc/team.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import type { StandingSource } from '#lib/okr/cycleStanding.ts';
 import { dayAt } from '#lib/okr/day.ts';
 import type { AgreedOn } from '#lib/okr/expectedLine.ts';
+import type { StepMarks } from '#lib/okr/nextStep.ts';
 import { personOf } from './onePerson.ts';
 
 /** What `cycleStandingOn` needs, from the two documents it is spread over. People who were removed are not waited for. */
@@ -17,10 +19,16 @@ export function standingSource(
 		cycle,
 		plan: snapshot.plan,
 		checkIns: snapshot.checkIns,
+		stepMarks: stepMarksOf(snapshot),
 		agreements: agreementsOf(snapshot, cycle.timeZone),
 		people: people.filter(({ removed }) => !removed).map(({ id }) => id),
 		personOf: (entry) => personOf(sameAs, entry)
 	};
+}
+
+/** What was last said of each next step. */
+export function stepMarksOf({ steps }: Pick<CycleSnapshot, 'steps'>): StepMarks {
+	return readStepMarks(steps);
 }
 
 /** The versions that led to the one that stands, the first first, each with the day somebody first agreed to it. */

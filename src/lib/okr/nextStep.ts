@@ -1,0 +1,62 @@
+import type { CheckIn } from './checkIn.ts';
+import type { CheckInId } from './ids.ts';
+
+/** What became of a next step. It is open until somebody says otherwise, and again once they take that back. */
+export const stepStates = ['open', 'done', 'dropped'] as const;
+export type StepState = (typeof stepStates)[number];
+
+/** What was last said of a next step, which is named by the check-in it stands in. */
+export interface StepMark {
+	state: StepState;
+	/** A person's id, or '' where it is not known. */
+	by: string;
+	/** Epoch ms on the clock of who said it: for people to read, nothing is ordered by it. */
+	at: number;
+}
+
+export type StepMarks = ReadonlyMap<CheckInId, StepMark>;
+
+/**
+ * What was last said of the next step of an entry of a log. A correction that says the same step is about what
+ * was corrected too. Undefined where nobody has said anything.
+ */
+export function markOfStep(
+	entry: CheckIn,
+	log: readonly CheckIn[],
+	marks: StepMarks
+): StepMark | undefined {
+	const passed = new Set<CheckInId>();
+	for (let at: CheckIn | undefined = entry; at && !passed.has(at.id); at = correctedBy(at, log)) {
+		if (at.nextStep?.what !== entry.nextStep?.what) return undefined;
+		const mark = marks.get(at.id);
+		if (mark) return mark;
+		passed.add(at.id);
+	}
+	return undefined;
+}
+
+/** A check-in that says a next step, and what became of that; null while nobody has said anything. */
+export interface Step {
+	checkIn: CheckIn;
+	mark: StepMark | null;
+}
+
+/** Every next step in what stands of a log, in its order. */
+export function stepsOf(
+	standing: readonly CheckIn[],
+	log: readonly CheckIn[],
+	marks: StepMarks
+): Step[] {
+	return standing
+		.filter(({ nextStep }) => nextStep !== null)
+		.map((checkIn) => ({ checkIn, mark: markOfStep(checkIn, log, marks) ?? null }));
+}
+
+/** Whether somebody still has it to do. */
+export function isOpen({ mark }: Step): boolean {
+	return mark === null || mark.state === 'open';
+}
+
+function correctedBy({ corrects }: CheckIn, log: readonly CheckIn[]): CheckIn | undefined {
+	return corrects === null ? undefined : log.find(({ id }) => id === corrects);
+}
