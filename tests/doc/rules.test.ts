@@ -21,7 +21,7 @@ test('[RULES-1] different rules changed apart are all there, without a card', ()
 	expect(setRules(ana.doc, ana, { objectives: 7, language: 'de' })).toBe(true);
 	setListed(ana.doc, ana, 'silenced', 'no-audience', true);
 	setListed(ana.doc, ana, 'vague', 'Exzellent', true);
-	setRules(ben.doc, ben, { keyResults: 3, coach: false });
+	setRules(ben.doc, ben, { keyResults: 3, coach: false, cadenceDays: 14 });
 	setListed(ben.doc, ben, 'silenced', 'too-long', true);
 	setListed(ben.doc, ben, 'vague', 'synergy', true);
 	setListed(ben.doc, ben, 'names', 'North Star', true);
@@ -29,7 +29,7 @@ test('[RULES-1] different rules changed apart are all there, without a card', ()
 	setListed(ben.doc, ben, 'ours', 'Every key result has an owner in the room.', true);
 	meet(ana, ben);
 	expect(rules(ana)).toEqual({
-		...{ objectives: 7, keyResults: 3, coach: false, language: 'de' },
+		...{ objectives: 7, keyResults: 3, cadenceDays: 14, coach: false, language: 'de' },
 		silenced: ['no-audience', 'too-long'],
 		words: { ...defaultRules.words, vague: ['Exzellent', 'synergy'], names: ['North Star'] },
 		ours: [
@@ -41,7 +41,7 @@ test('[RULES-1] different rules changed apart are all there, without a card', ()
 	expect(readTeam(ana.doc).conflicts).toEqual([]);
 });
 
-test('[RULES-2] two limits set apart are a card; of two switches the later one stands', () => {
+test('[RULES-2] two limits or cadences set apart are a card; of two switches the later one stands', () => {
 	const { ana, ben } = team('ana', 'ben');
 	setRules(ana.doc, ana, { objectives: 7, language: 'de' });
 	setRules(ben.doc, ben, { objectives: 4, language: 'en' });
@@ -53,6 +53,10 @@ test('[RULES-2] two limits set apart are a card; of two switches the later one s
 	expect(card && resolveConflict(ben.doc, ben, card, { side })).toBe(true);
 	meet(ana, ben);
 	expect([readTeam(ana.doc).conflicts, rules(ana).objectives]).toEqual([[], rules(ben).objectives]);
+	setRules(ana.doc, ana, { cadenceDays: 14 });
+	setRules(ben.doc, ben, { cadenceDays: 28 });
+	meet(ana, ben);
+	expect(readTeam(ana.doc).conflicts.map(({ id }) => id)).toEqual(['rules/cadenceDays']);
 });
 
 test('[RULES-3] a word is in a list once, whatever its capitals, and whoever added it', () => {
@@ -73,7 +77,13 @@ test('[RULES-3] a word is in a list once, whatever its capitals, and whoever add
 
 test('rules take no value they cannot hold, and what others wrote of another shape is not there', () => {
 	const { ana } = team('ana');
-	for (const wrong of [{ objectives: 0 }, { keyResults: 2.5 }, { objectives: 21 }])
+	for (const wrong of [
+		{ objectives: 0 },
+		{ keyResults: 2.5 },
+		{ objectives: 21 },
+		{ cadenceDays: 0 },
+		{ cadenceDays: 61 }
+	])
 		expect(() => setRules(ana.doc, ana, wrong)).toThrow(RangeError);
 	const entry = (f: string, v: unknown) => ({ k: `k-${f}`, f, v, by: 'x', n: 1, at: 0 });
 	ana.doc
@@ -81,6 +91,7 @@ test('rules take no value they cannot hold, and what others wrote of another sha
 		.push([
 			entry('objectives', 'many'),
 			entry('coach', 1),
+			entry('cadenceDays', 7.5),
 			entry('vague:a', 7),
 			entry('vague:b', ' b'),
 			entry('name:c', 'x'.repeat(41))

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { isLate } from '#lib/okr/late.ts';
 import type { KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
+import { addDays } from '#lib/okr/day.ts';
 import { cycleStandingOn } from '#lib/okr/cycleStanding.ts';
 import { standingSource } from '#lib/team/standing.ts';
 import { agreeing, founder, joined, safe, startRelay, type Person } from './people.ts';
@@ -19,6 +20,11 @@ async function pair(clockIsFastByMs = 0) {
 }
 
 const logOf = ({ cycle }: Person, id: KeyResultId) => cycle.snapshot().checkIns.get(id) ?? [];
+const standingOn = ({ cycle, team }: Person, day: string) =>
+	cycleStandingOn(
+		standingSource(team.snapshot().cycles[0]!, cycle.snapshot(), team.snapshot()),
+		day
+	);
 const today = (ana: Person) => new Date(ana.device.now()).toISOString().slice(0, 10);
 
 test('[CHECKIN-11] a check-in made without the relay is confirmed by its device once it is back, for everybody', async () => {
@@ -42,12 +48,9 @@ test('[CHECKIN-11] a check-in made without the relay is confirmed by its device 
 	await agreeing(ana, ben);
 	expect(logOf(ana, keyResult)).toEqual(logOf(ben, keyResult));
 	// Both derive the same from it.
-	const standing = ({ cycle, team }: Person) => {
-		const days = team.snapshot().cycles[0]!;
-		return cycleStandingOn(standingSource(days, cycle.snapshot(), team.snapshot()), '2026-12-20');
-	};
-	expect(standing(ana)).toEqual(standing(ben));
-	expect(standing(ana).coverage.heard.length + standing(ana).coverage.left.length).toBe(1);
+	const [anas, bens] = [standingOn(ana, '2026-12-20'), standingOn(ben, '2026-12-20')];
+	expect(anas).toEqual(bens);
+	expect(anas.coverage.heard.length + anas.coverage.left.length).toBe(1);
 });
 
 test('[CHECKIN-13] a clock that is three hours fast is noticed by its device and told with what it wrote', async () => {
@@ -69,4 +72,24 @@ test('[CHECKIN-13] a clock that is three hours fast is noticed by its device and
 	await vi.waitFor(() => {
 		expect(Math.abs(ben.cycle.clockOffMs ?? Infinity)).toBeLessThan(5000);
 	}, within);
+});
+
+test('[RULES-5] another cadence moves what is stale and who is silent, on every replica', async () => {
+	const { ana, ben, keyResult } = await pair();
+	const on = today(ana);
+	(await ana.cycle.checkIns()).recordCheckIn(keyResult, {
+		measuredAt: on,
+		value: 25,
+		confidence: 4
+	});
+	await agreeing(ana, ben);
+	const staleIn = (who: Person) => standingOn(who, on).keyResults.map(({ staleFrom }) => staleFrom);
+	expect(staleIn(ben)).toEqual([addDays(on, 11)]);
+	expect(standingOn(ben, addDays(on, 12)).coverage.heard).toHaveLength(0);
+	ana.team.setRules({ cadenceDays: 14 });
+	await vi.waitFor(() => {
+		expect(staleIn(ben)).toEqual([addDays(on, 18)]);
+	}, within);
+	expect(staleIn(ana)).toEqual(staleIn(ben));
+	expect(standingOn(ben, addDays(on, 12)).coverage.heard).toHaveLength(1);
 });

@@ -47,6 +47,7 @@ export function readRules(doc: Y.Doc): HouseRules {
 	return {
 		objectives: valueOf(entity, 'objectives', rulesFields.objectives),
 		keyResults: valueOf(entity, 'keyResults', rulesFields.keyResults),
+		cadenceDays: valueOf(entity, 'cadenceDays', rulesFields.cadenceDays),
 		coach: valueOf(entity, 'coach', rulesFields.coach),
 		language: valueOf(entity, 'language', rulesFields.language),
 		silenced: listed(entity, 'silenced'),

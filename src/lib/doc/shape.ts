@@ -6,6 +6,7 @@ import type { HealthMetric, Reading } from '#lib/okr/healthMetric.ts';
 import {
 	defaultRules,
 	highestLimit,
+	longestCadence,
 	longestRule,
 	longestTerm,
 	ruleLanguages,
@@ -37,7 +38,7 @@ import { lifecycles, type Objective } from '#lib/okr/objective.ts';
  *                   $del  objectiveId  order      e/<metric>  $is 'healthMetric'  $del  order
  *                   $text.metric                              name  unit  low  high  reading
  *                   kind  unit  baseline  target  e/rules     objectives  keyResults  coach
- *                   guard  dueOn  ownerId                     language  silence:*  vague:* …
+ *                   guard  dueOn  ownerId                     cadenceDays  language  silence:* …
  *                   ambition  measuredEveryDays   both
  *                   aside  $aside                 e/meta      minReader
  *   t/<key result>/metric  Y.Text
@@ -191,6 +192,7 @@ export const teamFields = {
 export const rulesFields = {
 	objectives: ask(defaultRules.objectives, isWhole(1, highestLimit)),
 	keyResults: ask(defaultRules.keyResults, isWhole(1, highestLimit)),
+	cadenceDays: ask(defaultRules.cadenceDays, isWhole(1, longestCadence)),
 	coach: silent(defaultRules.coach, isBoolean),
 	language: silent(defaultRules.language, isOneOf(ruleLanguages))
 };

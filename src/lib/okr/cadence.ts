@@ -1,8 +1,12 @@
 import { addDays } from './day.ts';
+import { defaultRules } from './houseRules.ts';
 import type { KeyResult } from './keyResult.ts';
 
 /** A team that has settled nothing else checks in weekly, as it meets (PRODUCT.md, the weekly). */
-export const weeklyDays = 7;
+export const weeklyDays = defaultRules.cadenceDays;
+
+/** What a team chooses its cadence from, in days. */
+export const cadences = [7, 14, 28] as const;
 
 /** Somebody may be away over a weekend: so many days beyond the cadence nothing is said (PRODUCT.md, section 2). */
 export const graceDays = 3;

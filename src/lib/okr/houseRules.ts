@@ -8,6 +8,8 @@ export const ruleLanguages = ['auto', 'en', 'de'] as const;
  * the order of the alphabet, each word once whatever its capitals.
  */
 export interface HouseRules extends CountLimits {
+	/** Days from one check-in to the next, where a key result says nothing itself. */
+	cadenceDays: number;
 	/** Whether the coach says anything to anybody in this team. */
 	coach: boolean;
 	/** The language the plan is written in, for the coach. */
@@ -38,6 +40,7 @@ export type RuleList = 'silenced' | 'ours' | WordKind;
 export const defaultRules: HouseRules = {
 	objectives: 5,
 	keyResults: 5,
+	cadenceDays: 7,
 	coach: true,
 	language: 'auto',
 	silenced: [],
@@ -47,6 +50,9 @@ export const defaultRules: HouseRules = {
 
 /** A team may set its limits from 1 to this. */
 export const highestLimit = 20;
+
+/** Nobody waits longer for a word on a key result of a quarter. */
+export const longestCadence = 60;
 
 /** In UTF-16 units: a word, or a few that belong together. */
 export const longestTerm = 40;

@@ -13,7 +13,7 @@ import { personOf } from './onePerson.ts';
 export function standingSource(
 	cycle: Cycle,
 	snapshot: CycleSnapshot,
-	{ people, sameAs }: Pick<TeamSnapshot, 'people' | 'sameAs'>
+	{ people, sameAs, rules }: Pick<TeamSnapshot, 'people' | 'sameAs' | 'rules'>
 ): StandingSource {
 	return {
 		cycle,
@@ -22,7 +22,8 @@ export function standingSource(
 		stepMarks: stepMarksOf(snapshot),
 		agreements: agreementsOf(snapshot, cycle.timeZone),
 		people: people.filter(({ removed }) => !removed).map(({ id }) => id),
-		personOf: (entry) => personOf(sameAs, entry)
+		personOf: (entry) => personOf(sameAs, entry),
+		teamDays: rules.cadenceDays
 	};
 }
 

@@ -55,7 +55,8 @@ export function fieldWord(field: string): string {
 		endOn: m.field_end_on,
 		timeZone: m.field_time_zone,
 		objectives: m.field_objectives,
-		keyResults: m.field_key_results
+		keyResults: m.field_key_results,
+		cadenceDays: m.field_cadence
 	};
 	return words[field]?.() ?? field;
 }
