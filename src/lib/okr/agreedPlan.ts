@@ -64,6 +64,24 @@ export function agreedPlanOf(plan: Plan, asides: readonly AsideItem[] = []): Agr
 	return { objectives: [...standing, ...gone] };
 }
 
+/** What stands in an agreed plan, without what was deprioritised; in the order that was agreed. */
+export function standingPlanOf({ objectives }: AgreedPlan): Plan {
+	return {
+		objectives: objectives
+			.filter(({ aside }) => aside === null)
+			.map(({ id, title, audience, keyResults }) => ({
+				id,
+				title,
+				audience,
+				lifecycle: 'active',
+				order: '',
+				keyResults: keyResults
+					.filter(({ aside }) => aside === null)
+					.map((keyResult) => ({ ...keyResult, objectiveId: id, order: '' }))
+			}))
+	};
+}
+
 /** The text that is stored, hashed and signed. */
 export function writeContent({ n, previous, plan }: VersionContent): string {
 	return canonicalJson({ format, n, previous, plan: plan as unknown as Canonical });

@@ -5,8 +5,8 @@ import type { TeamSnapshot } from '#lib/doc/team.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import type { StandingSource } from '#lib/okr/cycleStanding.ts';
 import { dayAt } from '#lib/okr/day.ts';
-import type { AgreedOn } from '#lib/okr/expectedLine.ts';
 import type { StepMarks } from '#lib/okr/nextStep.ts';
+import type { AgreedVersion } from '#lib/okr/statusReport.ts';
 import { personOf } from './onePerson.ts';
 
 /** What `cycleStandingOn` needs, from the two documents it is spread over. People who were removed are not waited for. */
@@ -33,14 +33,17 @@ export function stepMarksOf({ steps }: Pick<CycleSnapshot, 'steps'>): StepMarks 
 }
 
 /** The versions that led to the one that stands, the first first, each with the day somebody first agreed to it. */
-function agreementsOf({ versions, agreed }: CycleSnapshot, timeZone: string): AgreedOn[] {
+export function agreementsOf(
+	{ versions, agreed }: CycleSnapshot,
+	timeZone: string
+): AgreedVersion[] {
 	const byHash = new Map(versions.map((version) => [version.hash, version]));
-	const line: AgreedOn[] = [];
+	const line: AgreedVersion[] = [];
 	const seen = new Set<PlanVersion>();
 	for (let at = agreed ?? undefined; at && !seen.has(at); at = before(at, byHash)) {
 		seen.add(at);
 		const first = at.agreements.find(({ isSigned }) => isSigned);
-		if (at.plan && first) line.unshift({ on: dayAt(first.at, timeZone), plan: at.plan });
+		if (at.plan && first) line.unshift({ n: at.n, on: dayAt(first.at, timeZone), plan: at.plan });
 	}
 	return line;
 }

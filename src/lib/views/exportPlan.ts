@@ -1,4 +1,5 @@
 import { m } from '#lib/messages/messages.js';
+import { standingPlanOf } from '#lib/okr/agreedPlan.ts';
 import type { TableWords } from '#lib/files/planTable.ts';
 import { planToMarkdown } from '#lib/files/planText.ts';
 import type { Exported } from '#lib/files/exported.ts';
@@ -29,15 +30,7 @@ export function exportedOf(team: TeamState, cycle: CycleState): Exported {
 /** Whoever only reads is shown what was agreed, and takes no more along than that. */
 function planShown(team: TeamState, cycle: CycleState): Exported['plan'] {
 	const { plan, agreed } = cycle.snapshot;
-	if (team.role !== 'view' || !agreed?.plan) return plan;
-	const standing = agreed.plan.objectives.filter(({ aside }) => aside === null);
-	return {
-		objectives: standing.map(({ keyResults, ...objective }) => ({
-			...objective,
-			lifecycle: 'active',
-			keyResults: keyResults.filter(({ aside }) => aside === null)
-		}))
-	};
+	return team.role === 'view' && agreed?.plan ? standingPlanOf(agreed.plan) : plan;
 }
 
 export async function saveAsJson(exported: Exported): Promise<void> {

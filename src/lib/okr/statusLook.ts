@@ -1,0 +1,141 @@
+import type { KeyResultStanding } from './cycleStanding.ts';
+import type { Deprioritised } from './deprioritised.ts';
+import type { KeyResultId } from './ids.ts';
+import { type Status, statuses } from './status.ts';
+
+/** What somebody saw of a status: small enough to be kept on their device, as JSON. */
+export interface StatusLook {
+	/** 0 while nothing was agreed. */
+	version: number;
+	keyResults: Partial<Record<KeyResultId, SeenKeyResult>>;
+	/** What was deprioritised, by id. */
+	deprioritised: string[];
+}
+
+interface SeenKeyResult {
+	status: Status;
+	value: number | null;
+	/** The check-in that says what is in the way. */
+	blocker: string | null;
+}
+
+/** What is different from an earlier look. Of a key result it is what stands now, and what it was then. */
+export type StatusChange =
+	| { kind: 'agreed'; n: number }
+	| {
+			kind: 'keyResult';
+			standing: KeyResultStanding;
+			/** Null where it was not in the plan then. */
+			before: Pick<SeenKeyResult, 'status' | 'value'> | null;
+			/** Something came into its way. */
+			isBlocked: boolean;
+	  }
+	| { kind: 'deprioritised'; item: Deprioritised };
+
+interface Looked {
+	version: number | null;
+	objectives: readonly { keyResults: readonly KeyResultStanding[] }[];
+	deprioritised: readonly Deprioritised[];
+}
+
+/** What there is to see in a report. */
+export function lookOf({ version, objectives, deprioritised }: Looked): StatusLook {
+	return {
+		version: version ?? 0,
+		keyResults: Object.fromEntries(
+			keyResultsOf(objectives).map((standing) => [standing.keyResult.id, seen(standing)])
+		),
+		deprioritised: deprioritised.map(({ id }) => id)
+	};
+}
+
+/**
+ * What changed since a look: a new agreement first, then the key results in the order of the plan, of which the status, the
+ * value or what is in the way is another one, and what was deprioritised. What passes because a day passes, such as
+ * going stale, is a change too.
+ */
+export function changesSince(now: Looked, look: StatusLook): StatusChange[] {
+	const changes: StatusChange[] = [];
+	if (now.version !== null && now.version > look.version)
+		changes.push({ kind: 'agreed', n: now.version });
+	// With the first agreement everything is new, and that is said once.
+	if (look.version === 0) return changes;
+	for (const standing of keyResultsOf(now.objectives)) {
+		const { status, value, blocker } = seen(standing);
+		const before = look.keyResults[standing.keyResult.id];
+		const isBlocked = blocker !== null && blocker !== before?.blocker;
+		if (before && before.status === status && before.value === value && !isBlocked) continue;
+		changes.push({
+			kind: 'keyResult',
+			standing,
+			before: before ? { status: before.status, value: before.value } : null,
+			isBlocked
+		});
+	}
+	for (const item of now.deprioritised)
+		if (!look.deprioritised.includes(item.id)) changes.push({ kind: 'deprioritised', item });
+	return changes;
+}
+
+/** What a device keeps of its looks at one cycle. */
+export interface KeptLook {
+	/** What the last visit but this one left behind; null before the second. */
+	before: { look: StatusLook; at: number } | null;
+	last: { look: StatusLook; at: number };
+}
+
+/** Coming back within half an hour, as by reloading, is the same visit: what was news to it still is. */
+const visitMs = 30 * 60_000;
+
+/** What is to be kept after looking at `now` (epoch ms); `before` of it is what that look is compared with. */
+export function keepLook(kept: KeptLook | null, look: StatusLook, now: number): KeptLook {
+	const isSameVisit = kept !== null && Math.abs(now - kept.last.at) < visitMs;
+	return { before: isSameVisit ? kept.before : (kept?.last ?? null), last: { look, at: now } };
+}
+
+/** Reads what was kept totally; null for what is no look. */
+export function readKeptLook(kept: unknown): KeptLook | null {
+	if (!isRecord(kept)) return null;
+	const last = readLookAt(kept.last);
+	return last && { before: readLookAt(kept.before), last };
+}
+
+function readLookAt(kept: unknown): KeptLook['before'] {
+	if (!isRecord(kept) || typeof kept.at !== 'number' || !isRecord(kept.look)) return null;
+	const { version, keyResults, deprioritised } = kept.look;
+	if (typeof version !== 'number' || !isRecord(keyResults) || !Array.isArray(deprioritised))
+		return null;
+	const known = Object.entries(keyResults).filter((entry): entry is [string, SeenKeyResult] =>
+		isSeen(entry[1])
+	);
+	return {
+		at: kept.at,
+		look: {
+			version,
+			keyResults: Object.fromEntries(known),
+			deprioritised: deprioritised.filter((id) => typeof id === 'string')
+		}
+	};
+}
+
+function isSeen(kept: unknown): kept is SeenKeyResult {
+	if (!isRecord(kept)) return false;
+	const { status, value, blocker } = kept;
+	return (
+		statuses.includes(status as Status) &&
+		(value === null || typeof value === 'number') &&
+		(blocker === null || typeof blocker === 'string')
+	);
+}
+
+function seen({ status, current, blocker }: KeyResultStanding): SeenKeyResult {
+	return { status, value: current.value, blocker: blocker?.id ?? null };
+}
+
+function keyResultsOf(objectives: Looked['objectives']): KeyResultStanding[] {
+	return objectives.flatMap(({ keyResults }) => keyResults);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

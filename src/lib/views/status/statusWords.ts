@@ -1,0 +1,89 @@
+import type { StatusWords } from '#lib/files/digest.ts';
+import { m } from '#lib/messages/messages.js';
+import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
+import { statuses } from '#lib/okr/status.ts';
+import { currentLocale } from '#lib/state/language.svelte.ts';
+import { blockerSentence, statusWord, valueWords } from '../checkIn/checkInWords.ts';
+import { currentWords } from '../checkIn/currentWords.ts';
+import { formatDay } from '../locale.ts';
+import { pathWords } from '../versions/keyResultWords.ts';
+import { changeWords, decisionWords } from './changeWords.ts';
+import { coverageWords } from './coverageWords.ts';
+
+/** The sentences of a status in the language that is spoken, for the screen and for the digest. */
+export const statusWords: StatusWords = {
+	get language() {
+		return currentLocale();
+	},
+	title: (team, cycle) => m.status_digest_title({ team, cycle }),
+	asOf: (day) => m.status_as_of({ day: formatDay(day) }),
+	drafting: () => m.status_drafting(),
+	headline: ({ counts, total }) =>
+		total === 0
+			? m.status_headline_none()
+			: m.status_headline({ count: counts.onTrack + counts.done, total }),
+	counts: ({ counts }) =>
+		statuses
+			.filter((status) => counts[status] > 0)
+			.map((status) => m.status_count({ count: counts[status], word: statusWord(status) })),
+	coverage: (report) => coverageWords(report.coverage, report.day),
+	age({ measured, day }) {
+		if (!measured) return '';
+		const [newest, oldest] = [measured.newestOn, measured.oldestOn].map((on) => formatDay(on, day));
+		return newest === oldest
+			? m.status_age_one({ newest: newest ?? '' })
+			: m.status_age({ newest: newest ?? '', oldest: oldest ?? '' });
+	},
+	changesTitle: () => m.status_changes(),
+	nothingChanged: () => m.status_nothing_changed(),
+	change: changeWords,
+	decisionsTitle: () => m.status_decisions(),
+	decision: decisionWords,
+	planTitle: () => m.status_plan(),
+	nameOf: (text) => text || m.plan_untitled(),
+	standing: (standing, day) => [
+		statusWord(standing.status),
+		...wayWords(standing),
+		...currentWords(standing.keyResult, standing.current, day)
+	],
+	blockersTitle: () => m.status_blockers(),
+	blocker: ({ checkIn }, day) => [
+		...(checkIn.blocker?.urgent ? [m.status_urgent()] : []),
+		...(checkIn.blocker ? [blockerSentence(checkIn.blocker)] : []),
+		...(checkIn.note === '' ? [] : [checkIn.note]),
+		formatDay(checkIn.measuredAt, day)
+	],
+	winsTitle: () => m.status_wins(),
+	deprioritisedTitle: () => m.status_deprioritised(),
+	deprioritised: ({ why, comeback, decidedBy, on }, day) => [
+		...(why === '' ? [] : [why]),
+		...(comeback === '' ? [] : [m.aside_comeback_is({ comeback })]),
+		m.status_deprioritised_on({ day: formatDay(on, day), who: decidedBy || m.somebody() })
+	],
+	foot: () => m.status_foot()
+};
+
+/** From where to where it goes, how much of that lies behind it, and what the line expects where it lags. */
+function wayWords({
+	keyResult,
+	measure,
+	progress,
+	expected,
+	isBehind
+}: KeyResultStanding): string[] {
+	if (measure.kind === 'milestone') return [];
+	const way = pathWords({ ...keyResult, ...measure, aside: null });
+	if (measure.kind === 'guard' || progress === null) return [way];
+	const isLagging = isBehind === true && expected !== null;
+	return [
+		way,
+		m.status_progress({ percent: percentOf(progress) }),
+		...(isLagging
+			? [m.status_behind({ value: valueWords(keyResult, Number(expected.toPrecision(3))) })]
+			: [])
+	];
+}
+
+function percentOf(progress: number): string {
+	return new Intl.NumberFormat(currentLocale(), { style: 'percent' }).format(progress);
+}

@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { inTheWay, nine, noon, said, source } from '../okr/statusExamples.ts';
+
+// The browser whose customs days and numbers are written by.
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-GB', 'de-DE'] }));
+
+const { fetchWords } = await import('#lib/messages/languages.js');
+const { digestOf } = await import('#lib/files/digest.ts');
+const { digestToHtml } = await import('#lib/files/digestHtml.ts');
+const { digestToMarkdown, digestToText } = await import('#lib/files/digestText.ts');
+const { statusReportAt } = await import('#lib/okr/statusReport.ts');
+const { speak } = await import('#lib/state/language.svelte.ts');
+const { coverageWords } = await import('#lib/views/status/coverageWords.ts');
+const { statusWords } = await import('#lib/views/status/statusWords.ts');
+
+beforeEach(() => speak('en', fetchWords));
+
+const names = { team: 'Harbour', cycle: 'Q4 2026' };
+/** All nine spoke on 20 October; then all but Ben every week. */
+const log = ['2026-10-20', '2026-10-27', '2026-11-03', '2026-11-10'].flatMap((on, week) =>
+	nine
+		.filter((person) => week === 0 || person !== 'ben')
+		.map((person) => said(person, on, 12 + week))
+);
+const reportOn = (day: string) => statusReportAt(source(log), noon(day));
+const digestOn = (day: string) => digestOf(reportOn(day), names, statusWords);
+
+describe('[REPORT-7] one of nine is held back:', () => {
+	test('each form of the digest says 8 of 9 and since when, and names nobody', () => {
+		const digest = digestOn('2026-10-31');
+		for (const form of [digestToText, digestToMarkdown, digestToHtml]) {
+			expect(form(digest)).toContain('From the check-ins of 8 of 9 people.');
+			expect(form(digest)).toContain('1 is silent since 20 Oct.');
+			// Their key result has its own name; the person is not named.
+			expect(form(digest)).not.toMatch(/\bben\b(?<!Guests of ben)/);
+		}
+	});
+
+	test('two cadences later they have left the count, and that is said', () => {
+		const text = digestToText(digestOn('2026-11-04'));
+		expect(text).toContain('From the check-ins of 8 of 8 people.');
+		expect(text).toContain('1 more has not been heard for two cadences and is no longer counted.');
+		expect(text).not.toContain('silent');
+	});
+
+	test('the team is told who it is', () => {
+		const named = (day: string) =>
+			coverageWords(reportOn(day).coverage, day, (id) => id.toUpperCase());
+		expect(named('2026-10-31')).toEqual([
+			'From the check-ins of 8 of 9 people.',
+			'Silent: BEN since 20 Oct.'
+		]);
+		expect(named('2026-11-04').at(-1)).toBe(
+			'Not heard for two cadences and no longer counted: BEN since 20 Oct.'
+		);
+	});
+});
+
+describe('[DIGEST-1] the digest', () => {
+	const report = statusReportAt(
+		source([
+			...log,
+			said('ana', '2026-11-11', 18, {
+				win: 'The dock is open',
+				blocker: inTheWay({ kind: 'decision', helper: 'The board', urgent: true })
+			}),
+			said('cem', '2026-11-11', 20)
+		]),
+		noon('2026-11-12')
+	);
+
+	test('says what the status says, in its order', () => {
+		expect(digestToText(digestOf(report, names, statusWords))).toMatchInlineSnapshot(`
+			"Harbour: status of Q4 2026
+			==========================
+
+			8 of 9 key results are on track or done.
+			1 stale · 7 on track · 1 done
+			From the check-ins of 8 of 8 people.
+			1 more has not been heard for two cadences and is no longer counted.
+			The newest value is of 11 Nov, the oldest of 20 Oct.
+			As of 12 Nov 2026.
+
+			WHAT CHANGED IN THE LAST 7 DAYS
+			- Guests of ana
+			  14 customers → 18 customers · something came into its way
+			- Guests of cem
+			  on track → done · 14 customers → 20 customers
+			- Guests of dua
+			  14 customers → 15 customers
+			- Guests of eva
+			  14 customers → 15 customers
+			- Guests of fin
+			  14 customers → 15 customers
+			- Guests of gil
+			  14 customers → 15 customers
+			- Guests of hoa
+			  14 customers → 15 customers
+			- Guests of ida
+			  14 customers → 15 customers
+
+			DECISIONS THAT ARE NEEDED
+			- Guests of ana
+			  urgent · In the way: A decision; The board could help
+
+			THE PLAN AT A GLANCE
+
+			Guests come back
+			- Guests of ana
+			  on track · 10 → 20 customers · 80% of the way · 18 customers on 11 Nov, 15 customers before · confidence 4 of 5: likely
+			- Guests of ben
+			  stale · 10 → 20 customers · 20% of the way · 12 customers on 20 Oct · confidence 4 of 5: likely
+			- Guests of cem
+			  done · 10 → 20 customers · 100% of the way · 20 customers on 11 Nov, 15 customers before · confidence 4 of 5: likely
+			- Guests of dua
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+			- Guests of eva
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+			- Guests of fin
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+			- Guests of gil
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+			- Guests of hoa
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+			- Guests of ida
+			  on track · 10 → 20 customers · 50% of the way · 15 customers on 10 Nov, 14 customers before · confidence 4 of 5: likely
+
+			WHAT IS IN THE WAY
+			- Guests of ana
+			  urgent · In the way: A decision; The board could help · 11 Nov
+
+			WHAT WENT WELL
+			- Guests of ana
+			  The dock is open
+
+			Made from the check-ins of the team by Cairn.
+			"
+		`);
+	});
+
+	test('says it in German', async () => {
+		await speak('de', fetchWords);
+		const text = digestToText(digestOf(report, names, statusWords));
+		expect(text).toContain('8 von 9 Schlüsselergebnissen sind auf Kurs oder geschafft.');
+		expect(text).toContain('WAS ZU ENTSCHEIDEN IST');
+		expect(text).toContain('dringend · Im Weg: Eine Entscheidung; The board könnte helfen');
+	});
+
+	test('says before the agreement that the plan is being written', () => {
+		const drafting = statusReportAt(
+			source([], { agreed: null, agreements: [] }),
+			noon('2026-10-04')
+		);
+		expect(digestToText(digestOf(drafting, names, statusWords))).toBe(
+			'Harbour: status of Q4 2026\n==========================\n\nThe plan is being written.\nAs of 4 Oct 2026.\n\nMade from the check-ins of the team by Cairn.\n'
+		);
+	});
+});
