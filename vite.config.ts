@@ -73,6 +73,9 @@ export default defineConfig({
 		]
 	},
 	build: {
+		modulePreload: {
+			resolveDependencies: (_, deps, { hostId }) => (hostId.includes('/entry/') ? deps : [])
+		},
 		rolldownOptions: {
 			output: {
 				codeSplitting: { groups: [{ name: createFirstChunk(), debugName: 'plan' }] }

@@ -25,9 +25,7 @@ export interface Weight {
 
 /** Weighs a route of the app that was built last. Throws where there is no such route, or no build. */
 export function weigh(route: string): Weight {
-	const manifest = JSON.parse(
-		readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')
-	) as Record<string, Chunk>;
+	const manifest = readManifest();
 	const entries = [
 		'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
 		`${generated}/app.js`,
@@ -46,6 +44,18 @@ export function weigh(route: string): Weight {
 			return { source, bytes: bytesOf(manifest, new Set(more)) };
 		})
 	};
+}
+
+/** The built file that a source file opened, below the app's root. Throws where it opened none. */
+export function fileOf(source: string): string {
+	const chunk = readManifest()[source];
+	if (!chunk) throw new Error(`${source} opens no file of this build.`);
+	return chunk.file;
+}
+
+function readManifest(): Record<string, Chunk> {
+	const text = readFileSync(path.join(client, '.vite/manifest.json'), 'utf8');
+	return JSON.parse(text) as Record<string, Chunk>;
 }
 
 /** The numbers Kit gave to the layouts and the page of a route. */

@@ -1,7 +1,6 @@
 import type { TeamEntry } from '#lib/device/store.ts';
 import { base64urlToBytes } from '#lib/protocol/bytes.ts';
 import { decodeRecord } from '#lib/protocol/recordLayout.ts';
-import { postToRelay } from '#lib/sync/relayApi.ts';
 import type { Shown } from '#lib/sync/relay.ts';
 import type { ReplicaState } from '#lib/sync/replica.ts';
 import type { Device } from './device.ts';
@@ -122,7 +121,10 @@ export function createKeyring(device: Device, found: TeamEntry): Keyring {
 		async deleteTeam() {
 			const key = seed();
 			if (!key) return { ok: false, why: 'no-key' };
-			const { signDeletion } = await import('#lib/protocol/deletion.ts');
+			const [{ signDeletion }, { postToRelay }] = await Promise.all([
+				import('#lib/protocol/deletion.ts'),
+				import('#lib/sync/relayApi.ts')
+			]);
 			const statement = signDeletion(key, device.now());
 			const answer = await postToRelay(device.relayUrl, '/teams/delete', { body: { statement } });
 			if (answer.ok) return { ok: true };

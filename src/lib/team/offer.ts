@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
 import { deriveViewToken, tokenHashOf } from '#lib/protocol/token.ts';
-import { openRelay } from '#lib/sync/relay.ts';
+import { openRelayLater } from '#lib/sync/relayLater.ts';
 import type { ReplicaState } from '#lib/sync/replica.ts';
 import type { Device } from './device.ts';
 import { roomOfTeam } from './means.ts';
@@ -91,7 +91,7 @@ function tryOffer(
 	const doc = new Y.Doc();
 	const room = roomOfTeam(entry().teamId);
 	const show = () => ({ token, record: entry().record, permit: entry().permit });
-	const relay = openRelay(doc, { url: device.relayUrl, room, role, show });
+	const relay = openRelayLater(doc, { url: device.relayUrl, room, role, show });
 	let stopped = false;
 	const say = (): void => {
 		if (!stopped) tell(verdictOf(relay.state), relay.state);

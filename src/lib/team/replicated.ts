@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { openDisk } from '#lib/sync/disk.ts';
 import { joinReplicas, type Joined } from '#lib/sync/join.ts';
 import { createPresence, type Presence } from '#lib/sync/presence.ts';
-import { openRelay, type RelayReplica, type Shown } from '#lib/sync/relay.ts';
+import type { RelayReplica, Shown } from '#lib/sync/relay.ts';
+import { fetchRelay, openRelayLater } from '#lib/sync/relayLater.ts';
 import type { Replica, ReplicaState } from '#lib/sync/replica.ts';
 import { openTabs } from '#lib/sync/tabs.ts';
 import { createListeners } from './listeners.ts';
@@ -58,17 +59,18 @@ export async function openReplicated(
 	means: Means,
 	beforeRelay: (doc: Y.Doc) => void | Promise<void> = () => undefined
 ): Promise<Replicated> {
+	const { relayUrl, role, show } = means;
+	if (relayUrl !== null) void fetchRelay();
 	const doc = new Y.Doc();
 	const presence = createPresence(doc);
 	const disk = means.kept ? openDisk(doc, room) : null;
 	await disk?.loaded;
 	await beforeRelay(doc);
 	const tabs = openTabs(doc, room, presence.awareness);
-	const { relayUrl, role, show } = means;
 	const relay =
 		relayUrl === null
 			? null
-			: openRelay(doc, { url: relayUrl, room, role, show, awareness: presence.awareness });
+			: openRelayLater(doc, { url: relayUrl, room, role, show, awareness: presence.awareness });
 
 	const listeners = createListeners();
 	const stops = [disk?.onChange(listeners.tell), relay?.onChange(listeners.tell)];
