@@ -1,7 +1,8 @@
 import { validateUpdate, type UpdateShape } from '#lib/protocol/validate.ts';
 import * as Y from 'yjs';
-import { mergeAll, type Compacted } from './compaction.ts';
+import type { Compacted } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
+import type { Contents } from './contents.ts';
 import { reasonOf, shortRoom, type Log } from './log.ts';
 import type { Meter } from './meters.ts';
 import { dayOf, type Store, type StoredRow } from './store.ts';
@@ -20,29 +21,6 @@ export interface ArchiveContext {
 	compactor: Compactor;
 	log: Log;
 	now(): number;
-}
-
-/** A room's committed bytes: the base, which compaction made, and what came after it. */
-export interface Contents {
-	base: Uint8Array | null;
-	/** The base's state vector; null if no vector tells all of it. */
-	baseVector: Map<number, number> | null;
-	rest: Uint8Array[];
-	/** All of it in one, if somebody has asked for that since the last change. */
-	whole: Uint8Array | null;
-}
-
-/** All of some contents as one update. */
-export function wholeOf(contents: Contents): Uint8Array {
-	restOf(contents);
-	const { base, rest } = contents;
-	return (contents.whole ??= mergeAll(base ? [base, ...rest] : rest));
-}
-
-/** What some contents hold beside the base as one update, merged once for all who ask. */
-export function restOf(contents: Contents): Uint8Array {
-	if (contents.rest.length !== 1) contents.rest = [mergeAll(contents.rest)];
-	return contents.rest[0]!;
 }
 
 /** The row that compaction made, or the largest there is. */

@@ -1,6 +1,6 @@
 import { writeUpdate } from '#lib/protocol/frames.ts';
 import * as Y from 'yjs';
-import { restOf, wholeOf, type Contents } from './archive.ts';
+import { restOf, wholeOf, type Contents } from './contents.ts';
 import { mergeAll } from './compaction.ts';
 import { frameOf } from './wire.ts';
 
