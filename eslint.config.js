@@ -10,6 +10,7 @@ export default defineConfig(
 	globalIgnores([
 		'build/',
 		'build-server/',
+		'build-cairn/',
 		'.svelte-kit/',
 		'src/lib/messages/',
 		'test-results/',

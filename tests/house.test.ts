@@ -42,6 +42,21 @@ const house: Record<string, { rooms: string[]; packages: string[] }> = {
 	},
 	'hooks.client.ts': { rooms: ['ui'], packages: ['@sveltejs/kit'] },
 	server: { rooms: ['protocol'], packages: ['ws', 'sirv', 'lib0', 'yjs', 'qr', 'node:'] },
+	cairn: {
+		rooms: [
+			'team',
+			'sync',
+			'device',
+			'doc',
+			'okr',
+			'files',
+			'protocol',
+			'views',
+			'state',
+			'messages'
+		],
+		packages: ['ws', 'yjs', 'node:']
+	},
 	sw: { rooms: [], packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'] }
 };
 
@@ -60,10 +75,11 @@ function sources(dir: string): string[] {
 		.filter((name) => !name.startsWith('src/lib/messages/'));
 }
 
-/** `src/lib/doc/cycle.ts` → `doc`; `src/routes/+page.svelte` → `routes`; `server/main.ts` → `server`. */
+/** `src/lib/doc/cycle.ts` → `doc`; `src/routes/+page.svelte` → `routes`; `server/main.ts` → `server`; `tools/cairn/main.ts` → `cairn`. */
 function roomOf(file: string): string {
 	const [first = '', second = '', third = ''] = file.split('/');
 	if (first === 'server') return 'server';
+	if (first === 'tools') return second;
 	return second === 'lib' ? third : second;
 }
 
@@ -74,7 +90,7 @@ function specifiersOf(text: string): string[] {
 	return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
-const files = [...sources('src'), ...sources('server')];
+const files = [...sources('src'), ...sources('server'), ...sources('tools/cairn')];
 const lines: Line[] = files.flatMap((file) =>
 	specifiersOf(readFileSync(path.join(root, file), 'utf8')).map((specifier) => ({
 		file,

@@ -8,13 +8,14 @@ import { fresh, npx, root } from './install.js';
 /**
  * Runs a script of the server on the Node of the lockfile, with the rest of the command line.
  * @param {string} script from the root
+ * @param {{ flags: string[], env: Record<string, string> }} told what Node is told; by default as a relay
  */
-export function become(script) {
+export function become(script, told = { flags: relayFlags, env: relayEnv }) {
 	const node = npx('node')[0] ?? 'node';
-	const args = [...relayFlags, path.join(root, script), ...process.argv.slice(2)];
+	const args = [...told.flags, path.join(root, script), ...process.argv.slice(2)];
 	const server = spawn(existsSync(node) ? node : process.execPath, args, {
 		stdio: 'inherit',
-		env: { ...relayEnv, ...fresh() }
+		env: { ...told.env, ...fresh() }
 	});
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => server.kill(signal));

@@ -29,10 +29,50 @@ export function ensureInstalled() {
 		.update(readFileSync(path.join(root, 'package-lock.json')))
 		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-	console.log('Installing packages …');
+	if (!isInstalled()) install();
+	writeFileSync(stamp, lock);
+}
+
+function install() {
+	console.error('Installing packages …');
 	run(['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
 	mkdirSync(path.dirname(stamp), { recursive: true });
-	writeFileSync(stamp, lock);
+}
+
+/** Whether somebody's own `npm ci` has put everything of the lockfile there: npm notes what it did. */
+function isInstalled() {
+	const noted = path.join(root, 'node_modules/.package-lock.json');
+	if (!existsSync(noted)) return false;
+	/** @param {string} file @returns {[string, { integrity?: string, optional?: boolean }][]} */
+	const packagesIn = (file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages);
+	const there = new Map(packagesIn(noted));
+	return packagesIn(path.join(root, 'package-lock.json')).every(
+		([place, { integrity, optional }]) => {
+			const found = there.get(place);
+			return place === '' || (found ? found.integrity === integrity : optional === true);
+		}
+	);
+}
+
+/**
+ * Builds a part whose sources are not those it was built from last. Nothing of it goes to standard output.
+ * @param {{ what: string, script: string, folder: string, version: string }} part
+ */
+export function ensureBuilt({ what, script, folder, version }) {
+	const stamp = path.join(root, folder, '.version');
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return;
+	console.error(`Building ${what} …`);
+	const built = spawnSync('npm', ['run', '--silent', script], {
+		cwd: root,
+		stdio: ['ignore', 'ignore', 'inherit'],
+		env: fresh(),
+		shell: process.platform === 'win32'
+	});
+	if (built.status !== 0) {
+		console.error(`Could not build ${what}; see above.`);
+		process.exit(1);
+	}
+	writeFileSync(stamp, version);
 }
 
 /** Finds the system's Chromium, else installs Debian's package when root, else Playwright's own. */
@@ -77,7 +117,8 @@ export function chromiumPath() {
 function run(command) {
 	const done = spawnSync(command[0] ?? '', command.slice(1), {
 		cwd: root,
-		stdio: 'inherit',
+		// Standard output is for what somebody asked for.
+		stdio: ['ignore', 2, 2],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		shell: process.platform === 'win32'
 	});

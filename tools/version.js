@@ -26,6 +26,17 @@ export function serverVersion() {
 }
 
 /**
+ * A short hash of everything the headless client is made from.
+ * @returns {string}
+ */
+export function clientVersion() {
+	return versionOf(
+		['tools/cairn', 'src/lib', 'src/words'],
+		['package-lock.json', 'tools/bundleCairn.ts', 'tools/words.ts']
+	);
+}
+
+/**
  * @param {string[]} folders
  * @param {string[]} others
  */

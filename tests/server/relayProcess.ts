@@ -6,12 +6,20 @@ import { atEnd, until } from './harness.ts';
 
 const main = path.join(import.meta.dirname, '../../server/main.ts');
 
-/** The real server in its own process, on a free port. */
-export async function startProcess(dataDir: string, env: { [name: string]: string } = {}) {
-	const child = spawn(process.execPath, [...relayFlags, main, '--port', '0', '--data', dataDir], {
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, ...relayEnv, ...env }
-	});
+/** The real server in its own process, on a free port if none is named. */
+export async function startProcess(
+	dataDir: string,
+	env: { [name: string]: string } = {},
+	onPort = '0'
+) {
+	const child = spawn(
+		process.execPath,
+		[...relayFlags, main, '--port', onPort, '--data', dataDir],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...relayEnv, ...env }
+		}
+	);
 	atEnd(() => child.kill('SIGKILL'));
 	let said = '';
 	let logged = '';

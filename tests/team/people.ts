@@ -20,10 +20,14 @@ afterEach(async () => {
 	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** A relay that can be away for a while and come back on the same port, with or without its disk. */
-export interface TestRelay {
+/** Where a relay is reached: by people, and by their devices. */
+export interface RelayAddress {
 	origin: string;
 	url: string;
+}
+
+/** A relay that can be away for a while and come back on the same port, with or without its disk. */
+export interface TestRelay extends RelayAddress {
 	stop: () => Promise<void>;
 	start: () => Promise<void>;
 	emptyDisk: () => Promise<void>;
@@ -60,7 +64,7 @@ export interface Person {
 	cycle: OpenCycle;
 }
 
-export async function newDevice(relay: TestRelay, clockIsFastByMs = 0): Promise<Device> {
+export async function newDevice(relay: RelayAddress, clockIsFastByMs = 0): Promise<Device> {
 	const device = await openDevice(relay.url);
 	return { ...device, now: () => Date.now() + clockIsFastByMs };
 }
@@ -74,7 +78,7 @@ const quarter = {
 
 /** `known`: a device that is there already. */
 export async function founder(
-	relay: TestRelay,
+	relay: RelayAddress,
 	clockIsFastByMs = 0,
 	known?: Device
 ): Promise<Person> {

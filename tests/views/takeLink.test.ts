@@ -7,6 +7,7 @@ import { createId, type PersonId } from '#lib/okr/ids.ts';
 import { formatLink } from '#lib/protocol/linkText.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
 import { deriveViewToken } from '#lib/protocol/token.ts';
+import { openDisk } from '#lib/sync/disk.ts';
 import { acceptLink } from '#lib/team/catalogue.ts';
 import { openWallCode } from '#lib/team/codes.ts';
 import { keepCreationLink } from '#lib/team/creation.ts';
@@ -31,6 +32,7 @@ function freshApp() {
 		persistence: createPersistence(store, undefined),
 		identity: createIdentity(publicKeyOf),
 		whyNotKept: null,
+		openDisk,
 		relayUrl: 'wss://okr.example.org/sync',
 		now: () => 0,
 		random: (bytes) => new Uint8Array(bytes).fill(1)

@@ -1,4 +1,4 @@
-import type { DeviceChange, DeviceState, DeviceStore } from './store.ts';
+import type { DeviceChange, DeviceFailure, DeviceState, DeviceStore } from './store.ts';
 import { createDeviceStore, type Kind, type RowKey, type Rows, type Shelf } from './shelf.ts';
 
 /** What memory stores share when they are given the same one, as tabs share a disk. */
@@ -7,6 +7,11 @@ export interface DeviceMemory {
 	listeners: Set<(what: DeviceChange) => void>;
 	/** The last write: the next one waits for it. */
 	tail: Promise<unknown>;
+	/**
+	 * Puts all rows where they outlive the process, before a write counts as done, or says why they are not there.
+	 * Without it nothing lasts.
+	 */
+	keep?: (rows: ReadonlyMap<string, object>) => Promise<DeviceFailure | null>;
 }
 
 const keyFields: Record<Kind, string[]> = {
@@ -23,14 +28,14 @@ export function createDeviceMemory(): DeviceMemory {
 
 /**
  * The device store where the browser refuses storage, and for clients without a browser: everything
- * is gone with the page (`durable` is false) unless the caller keeps `memory` and opens it again.
+ * is gone with the page (`durable` is false) unless `memory` says how to keep it.
  */
 export function createMemoryStore(memory: DeviceMemory = createDeviceMemory()): DeviceStore {
 	let state: DeviceState = { at: 'open' };
 	const mine = new Set<(what: DeviceChange) => void>();
 
 	const shelf: Shelf = {
-		durable: false,
+		durable: memory.keep !== undefined,
 		get state() {
 			return state;
 		},
@@ -44,6 +49,11 @@ export function createMemoryStore(memory: DeviceMemory = createDeviceMemory()): 
 				// A copy, so that a transaction that throws leaves nothing behind.
 				const draft = new Map(memory.rows);
 				const result = await run(rowsOver(draft, touched));
+				const why = touched.size > 0 ? await memory.keep?.(draft) : null;
+				if (why) {
+					touched.clear();
+					return { ok: false as const, why };
+				}
 				memory.rows = draft;
 				return result;
 			});

@@ -1,6 +1,6 @@
 // The port of this room: what one browser keeps for itself, beside the documents that a team shares.
-// Drivers: dexieStore.ts (IndexedDB) and memoryStore.ts (storage refused, or no browser at all); one
-// contract suite runs on both. Secrets (tokens, the admin seed, the device's key) lie here in clear:
+// Drivers: dexieStore.ts (IndexedDB), memoryStore.ts (storage refused), and that one over a file of the headless client
+// (tools/cairn/store.ts); one contract suite runs on all. Secrets (tokens, the admin seed, the device's key) lie here in clear:
 // whoever can open the browser's profile can read them. Nothing in this room speaks to a network.
 
 import type { CycleId, DeviceId, PersonId } from '#lib/okr/ids.ts';

@@ -54,6 +54,12 @@ export function quarterAround(nowMs: number, timeZone: string): Omit<Cycle, 'id'
 	return quarterOf(addDays(current.endOn, 1), timeZone);
 }
 
+/** The cycle that today lies in, else the one that begins next, else the last one; undefined for no cycle. */
+export function currentCycleOf(cycles: readonly Cycle[], nowMs: number): Cycle | undefined {
+	const inOrder = [...cycles].sort((a, b) => (a.startOn < b.startOn ? -1 : 1));
+	return inOrder.find(({ endOn, timeZone }) => endOn >= dayAt(nowMs, timeZone)) ?? inOrder.at(-1);
+}
+
 /** Whether a due date lies inside the cycle, its first and last day included. False for what is no date. */
 export function isDueInside(cycle: Pick<Cycle, 'startOn' | 'endOn'>, dueOn: string): boolean {
 	return isDay(dueOn) && cycle.startOn <= dueOn && dueOn <= cycle.endOn;

@@ -1,8 +1,7 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import { dayAt } from '#lib/okr/day.ts';
 import type { PersonId } from '#lib/okr/ids.ts';
-import type { Cycle } from '#lib/okr/cycle.ts';
+import { type Cycle, currentCycleOf } from '#lib/okr/cycle.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
 import type { CycleState } from './cycle.svelte.ts';
 
@@ -55,10 +54,7 @@ export class TeamState {
 
 	/** The cycle that today lies in, else the one that begins next, else the last one. */
 	get currentCycle(): Cycle | undefined {
-		const cycles = [...this.snapshot.cycles].sort((a, b) => (a.startOn < b.startOn ? -1 : 1));
-		return (
-			cycles.find(({ endOn, timeZone }) => endOn >= dayAt(Date.now(), timeZone)) ?? cycles.at(-1)
-		);
+		return currentCycleOf(this.snapshot.cycles, Date.now());
 	}
 
 	get canUndoPeople() {

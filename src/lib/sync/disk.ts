@@ -26,6 +26,9 @@ export interface DiskReplica extends Replica {
 	forget(): Promise<void>;
 }
 
+/** Keeps a document on this device under a name, as `openDisk` does in a browser. */
+export type OpenDisk = (doc: Y.Doc, name: string) => DiskReplica;
+
 export interface DiskOptions {
 	/** How long `loaded` waits for a database that does not open; default 8000. */
 	openTimeoutMs?: number;

@@ -92,7 +92,7 @@ export function createCycles(
 		async forget(id) {
 			const entry = entries.get(id);
 			await entry?.opening;
-			await (entry?.replicated ? entry.replicated.forget() : forgetRoom(roomOf(id)));
+			await (entry?.replicated ? entry.replicated.forget() : forgetRoom(roomOf(id), given.means));
 		},
 		async close() {
 			await Promise.all((await all()).map((cycle) => cycle.close()));

@@ -2,6 +2,7 @@ import { openBrowserStore } from '#lib/device/browserStore.ts';
 import { createIdentity } from '#lib/device/identity.ts';
 import { createPersistence, type Persistence } from '#lib/device/persistence.ts';
 import type { DeviceFailure, DeviceIdentity, DeviceStore } from '#lib/device/store.ts';
+import { openDisk, type OpenDisk } from '#lib/sync/disk.ts';
 
 /** This browser, or a client without one: what it keeps, its clock, and the relay it was given. */
 export interface Device {
@@ -10,6 +11,10 @@ export interface Device {
 	readonly identity: DeviceIdentity;
 	/** Why nothing outlives the page here; null where the browser keeps what it is given. */
 	readonly whyNotKept: DeviceFailure | null;
+	/** Where documents are kept; asked only where something is kept at all. */
+	readonly openDisk: OpenDisk;
+	/** Asks no relay for a team's documents: what is written here waits for an opening that does. */
+	readonly isOffline?: true;
 	/** The relay's base, such as `wss://okr.example.org/sync`. */
 	readonly relayUrl: string;
 	now: () => number;
@@ -20,13 +25,19 @@ export interface Device {
 export async function openDevice(relayUrl: string): Promise<Device> {
 	const opened = await openBrowserStore();
 	const store = opened.ok ? opened.store : await memoryStore();
-	const identity = (await store.getIdentity()) ?? (await makeIdentity(store));
+	return deviceOver(store, { whyNotKept: opened.ok ? null : opened.why, openDisk, relayUrl });
+}
+
+/** A device that keeps what is its own in this store; its identity is made at the first opening. */
+export async function deviceOver(
+	store: DeviceStore,
+	means: Pick<Device, 'whyNotKept' | 'openDisk' | 'isOffline' | 'relayUrl'>
+): Promise<Device> {
 	return {
+		...means,
 		store,
 		persistence: createPersistence(store),
-		identity,
-		whyNotKept: opened.ok ? null : opened.why,
-		relayUrl,
+		identity: (await store.getIdentity()) ?? (await makeIdentity(store)),
 		now: () => Date.now(),
 		random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 	};

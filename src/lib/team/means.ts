@@ -8,10 +8,10 @@ import type { Means } from './replicated.ts';
 /** How this device reaches the replicas of a team it knows. */
 export function meansOf(device: Device, { entry, show }: Keyring): Means {
 	return {
-		relayUrl: entry.sample ? null : device.relayUrl,
+		relayUrl: entry.sample || device.isOffline ? null : device.relayUrl,
 		role: entry.role,
 		show,
-		kept: device.whyNotKept === null
+		openDisk: device.whyNotKept === null ? device.openDisk : null
 	};
 }
 

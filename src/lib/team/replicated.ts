@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { openDisk } from '#lib/sync/disk.ts';
+import type { OpenDisk } from '#lib/sync/disk.ts';
 import { joinReplicas, type Joined } from '#lib/sync/join.ts';
 import { createPresence, type Presence } from '#lib/sync/presence.ts';
 import type { RelayReplica, Shown } from '#lib/sync/relay.ts';
@@ -15,8 +15,8 @@ export interface Means {
 	role: 'edit' | 'view';
 	/** What the relay is shown, asked again at every connection. */
 	show: () => Shown;
-	/** False where the browser keeps nothing: the document then lives in memory and at the relay. */
-	kept: boolean;
+	/** Null where this device keeps nothing: the document then lives in memory and at the relay. */
+	openDisk: OpenDisk | null;
 }
 
 /** Where what was written is safe, as three separate facts: this device, the relay, and which relay. */
@@ -63,7 +63,7 @@ export async function openReplicated(
 	if (relayUrl !== null) void fetchRelay();
 	const doc = new Y.Doc();
 	const presence = createPresence(doc);
-	const disk = means.kept ? openDisk(doc, room) : null;
+	const disk = means.openDisk?.(doc, room);
 	await disk?.loaded;
 	await beforeRelay(doc);
 	const tabs = openTabs(doc, room, presence.awareness);
@@ -88,7 +88,7 @@ export async function openReplicated(
 		presence,
 		isLive: () => isLive(relay),
 		safety: () => ({
-			disk: stateOf(disk),
+			disk: stateOf(disk ?? null),
 			relay: stateOf(relay),
 			host: relay?.host ?? '',
 			putAside: disk?.quarantined ?? 0
@@ -108,9 +108,9 @@ export async function openReplicated(
 }
 
 /** Removes a document that is not open from this device's disk. */
-export async function forgetRoom(room: string): Promise<void> {
+export async function forgetRoom(room: string, { openDisk }: Means): Promise<void> {
 	const doc = new Y.Doc();
-	await openDisk(doc, room).forget();
+	await openDisk?.(doc, room).forget();
 	doc.destroy();
 }
 

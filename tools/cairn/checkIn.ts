@@ -1,0 +1,145 @@
+import { freshInput, type CheckInInput, inputToCheckIn } from '#lib/okr/checkInInput.ts';
+import { confidences } from '#lib/okr/checkIn.ts';
+import { currentOn } from '#lib/okr/checkInLog.ts';
+import type { Cycle } from '#lib/okr/cycle.ts';
+import { dayAt, isDay } from '#lib/okr/day.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
+import type { Asked } from './arguments.ts';
+import type { Opened } from './open.ts';
+import type { Outcome } from './outcome.ts';
+import { writeAs } from './person.ts';
+import { isThere, pickCycle, pickKeyResult } from './pick.ts';
+import { Refusal } from './refusal.ts';
+import { awaySentence, patienceOf, untilConfirmed, untilKept, untilSafe } from './relay.ts';
+import { inputSentence } from './sentences.ts';
+
+/** Writes one check-in, and sees it safe. */
+export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
+	const { device, team, linkedPerson } = opened;
+	const { given } = asked;
+	const wanted = given['key-result'];
+	if (wanted === undefined)
+		throw new Refusal('usage', 'Which one? Give --key-result with its id or its words.');
+	if (given.value === undefined) throw new Refusal('usage', inputSentence('no-value', ''));
+	if (team.role === 'view')
+		throw new Refusal('link', 'This is the readers’ link. To check in takes the members’ link.');
+
+	const wasReached = await untilSafe(team, patienceOf(asked));
+	const cycle = pickCycle(team, given.cycle, device.now());
+	const open = await team.openCycle(cycle.id);
+	const keyResult = pickKeyResult(open.snapshot(), wanted);
+	const log = open.snapshot().checkIns.get(keyResult.id) ?? [];
+	const lastDay = lastDayOf(cycle, given['measured-at'], device.now());
+	const current = currentOn(log, lastDay);
+	const draft = draftOf(asked, keyResult, cycle, lastDay, freshInput(current));
+	const by = await writeAs(team, given.person, linkedPerson);
+	const id = (await open.checkIns()).recordCheckIn(keyResult.id, draft);
+	if (id === null)
+		throw new Refusal(
+			'keyResult',
+			'The plan takes no check-in here: it needs a later version of Cairn.'
+		);
+	await untilKept(team);
+
+	const isSafe = await untilConfirmed(opened, wasReached ? patienceOf(asked) : 0);
+	await untilKept(team);
+	const isGone = !isThere(open.snapshot(), keyResult.id);
+	const { name: teamName } = team.snapshot();
+	return {
+		output: {
+			team: { id: team.teamId, name: teamName },
+			cycle: { id: cycle.id, name: cycle.name },
+			keyResult: { id: keyResult.id, metric: keyResult.metric, unit: keyResult.unit, isGone },
+			checkIn: {
+				id,
+				measuredAt: draft.measuredAt,
+				value: draft.value,
+				confidence: draft.confidence,
+				note: draft.note
+			},
+			by,
+			safe: { device: true, relay: isSafe, host: team.safety().host }
+		},
+		...end(asked, isSafe, isGone, keyResult, awaySentence(team))
+	};
+}
+
+function end(
+	{ isOffline }: Asked,
+	isSafe: boolean,
+	isGone: boolean,
+	{ metric }: KeyResult,
+	away: string
+): Omit<Outcome, 'output'> {
+	if (isGone)
+		return {
+			exit: 'keyResult',
+			message: `"${metric}" was deleted by somebody meanwhile. The value is kept and shown beside the plan.`
+		};
+	if (isSafe || isOffline) return { exit: 'done', message: null };
+	return {
+		exit: 'relay',
+		message: `${away} The check-in is kept here and goes along with the next run.`
+	};
+}
+
+/** Today in the cycle's zone; of a cycle that is over only where a day in it is named. */
+function lastDayOf(cycle: Cycle, measuredAt: string | undefined, now: number): string {
+	const today = dayAt(now, cycle.timeZone);
+	if (!isDay(cycle.endOn) || today <= cycle.endOn) return today;
+	if (measuredAt === undefined)
+		throw new Refusal(
+			'cycle',
+			`The cycle ${cycle.name} ended on ${cycle.endOn}. Name the day the value is of by --measured-at.`
+		);
+	return cycle.endOn;
+}
+
+function draftOf(
+	{ given }: Asked,
+	{ kind }: KeyResult,
+	cycle: Cycle,
+	lastDay: string,
+	fresh: CheckInInput
+) {
+	const { value = '', locale = 'en-GB', note = '', win = '' } = given;
+	const input: CheckInInput = {
+		...fresh,
+		...valueOf(value, kind),
+		note,
+		win,
+		...(given.confidence !== undefined && { confidence: confidenceOf(given.confidence) }),
+		day: given['measured-at'] === undefined ? '' : dayOf(given['measured-at'], cycle.timeZone)
+	};
+	const read = inputToCheckIn(input, kind, { locale, lastDay });
+	if (read.ok) return read.checkIn;
+	const { why } = read;
+	const exit =
+		why === 'too-late' || why === 'no-day' ? 'day' : why === 'no-confidence' ? 'usage' : 'value';
+	throw new Refusal(exit, inputSentence(why, value));
+}
+
+function valueOf(value: string, kind: KeyResult['kind']): Partial<CheckInInput> {
+	const word = value.trim().toLowerCase();
+	if (word === 'none') return { notMeasured: true };
+	if (kind !== 'milestone') return { typed: value };
+	if (['yes', 'true', '1', 'met'].includes(word)) return { met: true };
+	if (['no', 'false', '0'].includes(word)) return { met: false };
+	throw new Refusal(
+		'value',
+		`"${value}" is no value: this key result is met or not, so give yes or no.`
+	);
+}
+
+function confidenceOf(written: string): CheckInInput['confidence'] {
+	const found = confidences.find((one) => String(one) === written.trim());
+	if (found) return found;
+	throw new Refusal('usage', `--confidence takes 1 to 5, not "${written}".`);
+}
+
+/** A day, or the day that an instant falls on in the cycle's zone. */
+function dayOf(written: string, timeZone: string): string {
+	if (!/^\d{4}-\d\d-\d\dT/.test(written)) return written;
+	const at = Date.parse(written);
+	return Number.isNaN(at) ? written : dayAt(at, timeZone);
+}

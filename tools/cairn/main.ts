@@ -1,0 +1,56 @@
+// `npm run cairn`: a replica without a browser. What it was asked for goes to standard output, all else to standard
+// error. docs/headless.md describes it; tools/cairn.js builds and starts it.
+import './platform.ts';
+import { readArguments, type Asked, type Command } from './arguments.ts';
+import { checkIn } from './checkIn.ts';
+import { help } from './help.ts';
+import { open, type Opened } from './open.ts';
+import type { Outcome } from './outcome.ts';
+import { exits, Refusal } from './refusal.ts';
+import { send } from './send.ts';
+
+const doing: Record<Command, (asked: Asked, opened: Opened) => Promise<Outcome>> = {
+	'check-in': checkIn,
+	send
+};
+
+// The exit handlers let go of the store.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(signal, () => process.exit(exits.broken));
+// Whoever reads may stop early, as `head` does.
+process.stdout.on('error', () => process.exit(exits.broken));
+
+process.exit(await run());
+
+async function run(): Promise<number> {
+	try {
+		const asked = readArguments(process.argv.slice(2), process.env);
+		if (asked === null) {
+			await print(help);
+			return exits.done;
+		}
+		const opened = await open(asked);
+		const { output, exit, message } = await doing[asked.command](asked, opened).finally(
+			opened.close
+		);
+		await print(typeof output === 'string' ? output : `${JSON.stringify(output)}\n`);
+		if (message !== null) process.stderr.write(`${message}\n`);
+		return exits[exit];
+	} catch (error) {
+		if (error instanceof Refusal) {
+			process.stderr.write(`${error.message}\n`);
+			return exits[error.exit];
+		}
+		process.stderr.write(`${(error as Error).stack}\n`);
+		return exits.broken;
+	}
+}
+
+/** Resolves once it is out: what ends a process does not wait for a pipe. */
+function print(text: string): Promise<void> {
+	return new Promise((resolve) => {
+		process.stdout.write(text, () => {
+			resolve();
+		});
+	});
+}
