@@ -68,7 +68,8 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 			nextStep: readNextStep(more.next),
 			win: textOr(more.win, longestNote),
 			corrects,
-			takesBack: more.back === true && corrects !== null
+			takesBack: more.back === true && corrects !== null,
+			...(more.table === true && { imported: true as const })
 		}
 	};
 }

@@ -40,6 +40,27 @@ export function recordCheckIn(
 	});
 }
 
+/**
+ * Appends many at once, as one update. Returns the id of each, in the same order; null as for `recordCheckIn`, also
+ * for what no entry can hold.
+ */
+export function recordCheckIns(
+	doc: Y.Doc,
+	w: Writer,
+	device: DeviceId,
+	all: readonly { keyResultId: KeyResultId; checkIn: NewCheckIn }[]
+): (CheckInId | null)[] {
+	return write(doc, SYSTEM, () =>
+		all.map(({ keyResultId, checkIn }) => {
+			try {
+				return recordCheckIn(doc, w, device, keyResultId, checkIn);
+			} catch {
+				return null;
+			}
+		})
+	);
+}
+
 /** What was copied was written on no device of this team, so none says of it when it reached the relay. */
 const elsewhere = createId<DeviceId>(new Uint8Array(10));
 

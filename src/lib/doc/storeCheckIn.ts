@@ -26,6 +26,7 @@ export function toStored(given: NewCheckIn, second: number): unknown[] {
 		}),
 		...(nextStep && { next: { ...nextStep, what: toText(nextStep.what, longestNote) } }),
 		...(win && { win: toText(win, longestNote) }),
+		...(given.imported && { table: true }),
 		...(corrects && { corrects }),
 		...(takesBack && { back: true })
 	};

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
 import { readLog } from './checkIns.ts';
 import { recordCheckIn } from './recordCheckIn.ts';
-import type { Writer } from './writer.ts';
+import { SYSTEM, write, type Writer } from './writer.ts';
 
 /** Appends that an entry shall not count. False where it is not in the log, or as for `recordCheckIn`. */
 export function takeBackCheckIn(
@@ -17,4 +17,19 @@ export function takeBackCheckIn(
 	const { measuredAt, value, confidence } = entry;
 	const copy = { measuredAt, value, confidence, corrects: id, takesBack: true };
 	return recordCheckIn(doc, w, device, keyResultId, copy) !== null;
+}
+
+/** Appends that none of these shall count, as one update. Returns how many of them it was said of. */
+export function takeBackCheckIns(
+	doc: Y.Doc,
+	w: Writer,
+	device: DeviceId,
+	all: readonly { keyResultId: KeyResultId; id: CheckInId }[]
+): number {
+	return write(
+		doc,
+		SYSTEM,
+		() =>
+			all.filter(({ keyResultId, id }) => takeBackCheckIn(doc, w, device, keyResultId, id)).length
+	);
 }

@@ -69,7 +69,8 @@ export function fileLog(exported: Named, log: readonly CheckIn[]): { checkIns?: 
 				},
 				win,
 				corrects: place < 0 ? null : place,
-				...(entry.takesBack && { takesBack: true })
+				...(entry.takesBack && { takesBack: true }),
+				...(entry.imported && { imported: true as const })
 			};
 		})
 	};
@@ -155,7 +156,8 @@ function readEntry(row: Record<string, unknown>): FiledCheckIn | null {
 		nextStep: readNextStep(row.nextStep),
 		win: toText(row.win, longestNote),
 		corrects: typeof corrects === 'number' ? corrects : null,
-		...(row.takesBack === true && { takesBack: true })
+		...(row.takesBack === true && { takesBack: true }),
+		...(row.imported === true && { imported: true as const })
 	};
 }
 

@@ -46,6 +46,8 @@ export interface CheckInDraft {
 	corrects: CheckInId | null;
 	/** What it corrects shall not count, and nothing stands in its place. Its own value is only a copy. */
 	takesBack: boolean;
+	/** It came out of a table, and not from a card. */
+	imported?: true;
 }
 
 /** One entry of a key result's log. It never changes: what was wrong is corrected by another one. */

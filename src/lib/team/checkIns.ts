@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
-import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
+import { recordCheckIn, recordCheckIns } from '#lib/doc/recordCheckIn.ts';
 import { markStep } from '#lib/doc/markStep.ts';
-import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
+import { takeBackCheckIn, takeBackCheckIns } from '#lib/doc/takeBackCheckIn.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
 import type { StepState } from '#lib/okr/nextStep.ts';
@@ -17,6 +17,12 @@ export interface CheckInVerbs {
 	recordCheckIn(keyResult: KeyResultId, checkIn: NewCheckIn): CheckInId | null;
 	/** Makes an entry count no longer, by an entry of its own. False where it is not there, or as above. */
 	takeBackCheckIn(keyResult: KeyResultId, checkIn: CheckInId): boolean;
+	/** Adds many at once, as one update: the id of each, null for one that could not be added. */
+	recordCheckIns(
+		all: readonly { keyResultId: KeyResultId; checkIn: NewCheckIn }[]
+	): (CheckInId | null)[];
+	/** Makes none of these count any longer, as one update. Returns how many that was said of. */
+	takeBackCheckIns(all: readonly { keyResultId: KeyResultId; id: CheckInId }[]): number;
 	/** Says what became of the next step of a check-in. False where nothing changes by it, or as above. */
 	markStep(keyResult: KeyResultId, checkIn: CheckInId, state: StepState): boolean;
 	/** What was being filled in on this device, by key result, as `keepUnfinished` was given it. */
@@ -50,6 +56,22 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 		},
 		takeBackCheckIn: (keyResult, checkIn) =>
 			withWriter((w) => takeBackCheckIn(doc, w, identity.deviceId, keyResult, checkIn)),
+		recordCheckIns(all) {
+			let ids: (CheckInId | null)[] = all.map(() => null);
+			withWriter((w) => {
+				ids = recordCheckIns(doc, w, identity.deviceId, all);
+				return ids.some((id) => id !== null);
+			});
+			return ids;
+		},
+		takeBackCheckIns(all) {
+			let count = 0;
+			withWriter((w) => {
+				count = takeBackCheckIns(doc, w, identity.deviceId, all);
+				return count > 0;
+			});
+			return count;
+		},
 		markStep: (keyResult, checkIn, state) =>
 			withWriter((w) => markStep(doc, w, identity.deviceId, keyResult, checkIn, state)),
 		async unfinished() {

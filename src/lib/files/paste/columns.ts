@@ -116,7 +116,8 @@ function kindOfCells(cells: string[], context: PasteContext): 'number' | 'day' |
 	return full.every((cell) => findPerson(cell, context.people) !== null) ? 'person' : 'text';
 }
 
-function toPlain(text: string): string {
+/** Without capitals, accents and signs, with single spaces. */
+export function toPlain(text: string): string {
 	return text
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')

@@ -21,14 +21,18 @@ const mostColumns = 60;
 /**
  * Finds the table in a text: cells copied from a sheet (tabs), CSV with `,` or `;` (only if the first row
  * names columns, as any text has commas), or a table of Markdown. Null where it is none; `surely`
- * says that a person takes it for one.
+ * says that a person takes it for one. `isHeading` tells what names a column, of a plan if left out.
  */
-export function splitTable(text: string, surely = false): Table | null {
+export function splitTable(
+	text: string,
+	surely = false,
+	isHeading: (cell: string) => boolean = (cell) => roleOfHeading(cell) !== null
+): Table | null {
 	const markdown = splitMarkdown(text);
 	if (markdown) return markdown;
 	const candidates = delimiters.map((delimiter) => {
 		const rows = splitBy(text, delimiter);
-		const known = (rows[0]?.cells ?? []).filter((cell) => roleOfHeading(cell) !== null).length;
+		const known = (rows[0]?.cells ?? []).filter(isHeading).length;
 		return { delimiter, rows, known, width: Math.max(...rows.map(({ cells }) => cells.length)) };
 	});
 	const named = candidates.filter(({ known, width }) => known >= 2 && width >= 2);
