@@ -3,7 +3,7 @@ import { forge } from './forger.ts';
 import type { RelayProcess } from './relayProcess.ts';
 import { setTarget } from './hands.ts';
 import { expect, itemOn, keyResultsOn, objectivesOn } from './screen.ts';
-import { joinAsNew, linksOf, openPlan, startTeam, test, untilSafe } from './world.ts';
+import { joinAsNew, linksOf, openPlan, readPlan, startTeam, test, untilSafe } from './world.ts';
 
 test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, also while others are away', async ({
 	relay,
@@ -75,7 +75,7 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 	await agreeFirst(ana);
 	await expect(ben.getByText(/^Agreed by Ana/)).toBeVisible();
 	const reader = await browserOf();
-	await reader.goto(links.view);
+	await readPlan(reader, links.view);
 	await expect(reader.getByText('12 → 30 %')).toBeVisible();
 
 	// Words are mended without a new version; a change needs its reason.
@@ -167,7 +167,7 @@ test('[VERSION-7] what is not as it was agreed says so where it stands, and on p
 	await setDay(ana, id, '2026-12-18');
 	await agreeFirst(ana);
 	const reader = await browserOf();
-	await reader.goto(links.view);
+	await readPlan(reader, links.view);
 	await expect(reader.getByText('12 → 30 %')).toBeVisible();
 	expect(await printedOn(ana)).toContain('As agreed: version 1');
 

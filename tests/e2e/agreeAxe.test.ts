@@ -1,7 +1,7 @@
 import { setTarget } from './hands.ts';
 import { look } from './look.ts';
 import { expect, keyResultsOn, objectivesOn } from './screen.ts';
-import { startTeam, linksOf, test } from './world.ts';
+import { linksOf, readPlan, startTeam, test } from './world.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2);
 
@@ -63,7 +63,7 @@ test('[LOOK-8, LOOK-9] agreeing, changing and comparing meet WCAG 2.2 AA in both
 	await ana.getByRole('navigation').getByRole('link', { name: 'Plan' }).click();
 	const { view } = await linksOf(ana);
 	const reader = await browserOf();
-	await reader.goto(view);
+	await readPlan(reader, view);
 	await expect(reader.getByText('12 → 35 %')).toBeVisible();
 	await look(reader, 'the agreed plan of a reader');
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import type { RelayProcess } from './relayProcess.ts';
-import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
+import { expect, joinAsNew, linksOf, readPlan, startTeam, test, untilSafe } from './world.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2);
 
@@ -56,7 +56,7 @@ test('[LOOK-8, LOOK-9] every place meets WCAG 2.2 AA in both themes, and fits a 
 	await look(ana, 'the teams of this device');
 
 	const reader = await browserOf();
-	await reader.goto(view);
+	await readPlan(reader, view);
 	await expect(reader.locator('[data-conflict]')).toBeVisible();
 	await look(reader, 'the plan of a reader');
 });

@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 
-/** Pastes an objective whose key results are Ana's, from 0 to 40 customers, agrees, and comes to stand on the plan. */
-export async function agreedPlan(page: Page, metrics: readonly string[]): Promise<void> {
+/**
+ * Pastes an objective with key results from 0 to 40 customers, agrees, and comes to stand on the plan. They are Ana's where
+ * no `owners` are given, one for each.
+ */
+export async function agreedPlan(
+	page: Page,
+	metrics: readonly string[],
+	owners: readonly string[] = []
+): Promise<void> {
 	const year = new Date().getFullYear();
 	// Whatever day it is, the last one of its cycle.
 	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
@@ -14,7 +21,7 @@ export async function agreedPlan(page: Page, metrics: readonly string[]): Promis
 				'Objective\tKey result\tBaseline\tTarget\tUnit\tDue\tOwner',
 				...metrics.map(
 					(metric, at) =>
-						`${at === 0 ? 'Crews feel at home' : ''}\t${metric}\t0\t40\tcustomers\t${day}\tAna`
+						`${at === 0 ? 'Crews feel at home' : ''}\t${metric}\t0\t40\tcustomers\t${day}\t${owners[at] ?? 'Ana'}`
 				)
 			].join('\n')
 		);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { weigh } from '../../tools/weight.ts';
 import { paste } from './hands.ts';
-import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
+import { expect, joinAsNew, linksOf, readPlan, startTeam, test, untilSafe } from './world.ts';
 
 const launch = 'Launch the new app';
 const why = 'Your team can tick this off itself';
@@ -30,7 +30,7 @@ test('[COACH-34] a line is advised in its own words, and a reasoned no to it is 
 	await expect(mark(ben)).toHaveAccessibleName(new RegExp(`^${launch}: `));
 
 	const reader = await browserOf();
-	await reader.goto(view);
+	await readPlan(reader, view);
 	await expect(reader.locator('textarea').last()).toHaveValue(launch);
 	await expect(mark(ana)).toBeVisible();
 	await expect(mark(reader)).toHaveCount(0);

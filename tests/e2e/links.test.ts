@@ -2,7 +2,16 @@ import type { Page } from '@playwright/test';
 import { formatLink } from '#lib/protocol/linkText.ts';
 import { parseLink } from '#lib/protocol/link.ts';
 import { createGeneration, publicKeyOf, teamIdOf } from '#lib/protocol/record.ts';
-import { expect, joinAsNew, linksOf, planOn, startTeam, test, untilSafe } from './world.ts';
+import {
+	expect,
+	joinAsNew,
+	linksOf,
+	planOn,
+	readPlan,
+	startTeam,
+	test,
+	untilSafe
+} from './world.ts';
 
 const plan = [
 	{
@@ -94,8 +103,7 @@ test('[LINK-3] a reader reads the plan live, is asked no name and can change not
 	await writePlan(ana.page);
 	const { view } = await linksOf(ana.page);
 	const reader = await browserOf();
-	await reader.goto(view);
-	await reader.waitForURL(/\/plan$/);
+	await readPlan(reader, view);
 	await expect.poll(() => planOn(reader)).toEqual(plan);
 	await expect(reader.getByLabel('Your name')).toBeHidden();
 	// The one thing to press takes the plan along, and changes nothing.
@@ -201,8 +209,7 @@ test('[LINK-5] after joining, no token is left in the address or in the history'
 	await joinAsNew(ben, links.edit, 'Ben');
 	const reader = await browserOf();
 	await reader.goto(relay.url);
-	await reader.goto(links.view);
-	await reader.waitForURL(/\/plan$/);
+	await readPlan(reader, links.view);
 
 	for (const [page, link] of [
 		[ben, links.edit],

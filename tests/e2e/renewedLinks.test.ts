@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
-import { expect, joinAsNew, linksOf, openPlan, startTeam, test, untilSafe } from './world.ts';
+import {
+	expect,
+	joinAsNew,
+	linksOf,
+	openPlan,
+	readPlan,
+	startTeam,
+	test,
+	untilSafe
+} from './world.ts';
 
 test('[LINK-10] renewed links shut out all who have the old ones, tell each what to do, and let them back in with what they wrote', async ({
 	relay,
@@ -18,7 +27,7 @@ test('[LINK-10] renewed links shut out all who have the old ones, tell each what
 	await phone.waitForURL(/\/now$/);
 	await openPlan(phone);
 	const reader = await browserOf();
-	await reader.goto(old.view);
+	await readPlan(reader, old.view);
 	for (const page of [ben, phone, reader])
 		await expect(objective(page, 1)).toHaveValue('Bakers sleep longer');
 	await untilSafe(ben);
@@ -57,8 +66,7 @@ test('[LINK-10] renewed links shut out all who have the old ones, tell each what
 	await phone.goto(await ownLink(ana, people));
 	await phone.waitForURL(/\/t\//);
 	await openPlan(phone);
-	await reader.goto(renewed.view);
-	await reader.waitForURL(/\/plan$/);
+	await readPlan(reader, renewed.view);
 
 	await openPlan(ana);
 	const all = [

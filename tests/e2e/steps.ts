@@ -51,6 +51,13 @@ export async function openPlan(page: Page): Promise<void> {
 	await page.waitForURL(/\/plan$/);
 }
 
+/** Opens a readers' link, which leads to the status, and goes to the plan. */
+export async function readPlan(page: Page, link: string): Promise<void> {
+	await page.goto(link);
+	await page.waitForURL(/\/status$/);
+	await openPlan(page);
+}
+
 /** Waits until the chip says that both the device and the relay have everything. */
 export async function untilSafe(page: Page): Promise<void> {
 	await expect(page.locator('[data-disk]')).toHaveAttribute('data-disk', 'safe');

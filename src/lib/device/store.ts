@@ -41,7 +41,10 @@ export interface DeviceIdentity {
 	publicKey: Uint8Array;
 }
 
-/** The plan of a cycle as a person last saw it here, for "while you were away". */
+/** What was seen: the plan of a cycle, or its status. */
+export type SeenKey = CycleId | `${string}/status`;
+
+/** The plan of a cycle, or its status, as a person last saw it here, for "while you were away". */
 export interface SeenPlan {
 	/** JSON of the writer's own shape, perhaps an older one: read it totally. */
 	plan: unknown;
@@ -127,9 +130,9 @@ export interface DeviceStore {
 	/** `undefined` unsets. */
 	putSetting(key: string, value: unknown): Promise<WriteResult>;
 
-	getSeen(teamId: string, cycleId: CycleId): Promise<SeenPlan | null>;
+	getSeen(teamId: string, what: SeenKey): Promise<SeenPlan | null>;
 	/** `plan` is kept as JSON. `gone` if the team is not in the catalogue. */
-	putSeen(teamId: string, cycleId: CycleId, seen: SeenPlan): Promise<WriteResult>;
+	putSeen(teamId: string, what: SeenKey, seen: SeenPlan): Promise<WriteResult>;
 
 	/** Of one team, the oldest `at` first. */
 	listBursts(teamId: string): Promise<Burst[]>;

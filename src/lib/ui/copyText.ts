@@ -1,9 +1,11 @@
+type CopyableField = HTMLInputElement | HTMLTextAreaElement;
+
 /**
  * Puts a text onto the clipboard; to be called while a click is being answered. False where the browser does
  * not let the page: then the text has to be shown, for the person to copy. `field`: where it stands already;
  * inside an open dialog nothing else can be selected.
  */
-export async function copyText(text: string, field?: HTMLInputElement): Promise<boolean> {
+export async function copyText(text: string, field?: CopyableField): Promise<boolean> {
 	try {
 		await navigator.clipboard.writeText(text);
 		return true;
@@ -18,7 +20,7 @@ function copySelected(): boolean {
 	return document.execCommand('copy');
 }
 
-function copyField(field: HTMLInputElement): boolean {
+function copyField(field: CopyableField): boolean {
 	field.focus();
 	field.select();
 	return copySelected();

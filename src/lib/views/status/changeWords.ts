@@ -32,7 +32,7 @@ export function changeWords(change: StatusChange): Sentence {
 	return { about: nameOf(standing), what: said.join(' · ') };
 }
 
-/** What waits for somebody to decide. */
+/** What waits for somebody to decide. That something is urgent is said beside it. */
 export function decisionWords(decision: Decision): Sentence {
 	switch (decision.kind) {
 		case 'unsound':
@@ -49,13 +49,14 @@ export function decisionWords(decision: Decision): Sentence {
 			return { about: nameOf(decision.standing), what: m.status_decision_ownerless() };
 		case 'blocker': {
 			const { blocker } = decision.checkIn;
-			const words = [
-				...(blocker?.urgent ? [m.status_urgent()] : []),
-				...(blocker ? [blockerSentence(blocker)] : [])
-			];
-			return { about: nameOf(decision.standing), what: words.join(' · ') };
+			const what = blocker ? blockerSentence(blocker) : '';
+			return { about: nameOf(decision.standing), what };
 		}
 	}
+}
+
+export function isUrgent(decision: Decision): boolean {
+	return decision.kind === 'blocker' && decision.checkIn.blocker?.urgent === true;
 }
 
 function nameOf({ keyResult }: KeyResultStanding): string {

@@ -7,7 +7,7 @@ import { blockerSentence, statusWord, valueWords } from '../checkIn/checkInWords
 import { currentWords } from '../checkIn/currentWords.ts';
 import { formatDay } from '../locale.ts';
 import { pathWords } from '../versions/keyResultWords.ts';
-import { changeWords, decisionWords } from './changeWords.ts';
+import { changeWords, decisionWords, isUrgent } from './changeWords.ts';
 import { coverageWords } from './coverageWords.ts';
 
 /** The sentences of a status in the language that is spoken, for the screen and for the digest. */
@@ -38,7 +38,10 @@ export const statusWords: StatusWords = {
 	nothingChanged: () => m.status_nothing_changed(),
 	change: changeWords,
 	decisionsTitle: () => m.status_decisions(),
-	decision: decisionWords,
+	decision(decision) {
+		const { about, what } = decisionWords(decision);
+		return { about, what: isUrgent(decision) ? `${m.status_urgent()} · ${what}` : what };
+	},
 	planTitle: () => m.status_plan(),
 	nameOf: (text) => text || m.plan_untitled(),
 	standing: (standing, day) => [

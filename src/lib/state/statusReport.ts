@@ -1,0 +1,47 @@
+import { type StatusReport, statusReportAt } from '#lib/okr/statusReport.ts';
+import { type KeptLook, keepLook, readKeptLook, type StatusLook } from '#lib/okr/statusLook.ts';
+import { statusSource } from '#lib/team/statusSource.ts';
+import type { App } from './app.svelte.ts';
+import type { CycleState } from './cycle.svelte.ts';
+import { datesOf } from './standing.ts';
+import type { TeamState } from './team.svelte.ts';
+
+/** The status of the cycle on the screen at an instant (epoch ms); null while the team's document has not come. */
+export function reportOf(team: TeamState, cycle: CycleState, now: number): StatusReport | null {
+	const dates = datesOf(team, cycle);
+	return dates ? statusReportAt(statusSource(dates, cycle.snapshot, team.snapshot), now) : null;
+}
+
+/** What this device saw of a cycle's status, and keeps with its team. */
+export class LookKeeper {
+	readonly #app: App;
+	readonly #cycle: [team: string, row: `${string}/status`];
+	#kept: KeptLook | null = null;
+
+	constructor(app: App, team: TeamState, cycle: CycleState) {
+		this.#app = app;
+		this.#cycle = [team.verbs.teamId, `${cycle.verbs.cycleId}/status`];
+	}
+
+	/** Notes a first look of this visit; what the visit before saw is the answer, null on the first one. */
+	async open(look: StatusLook): Promise<KeptLook['before']> {
+		const { device } = this.#app;
+		const seen = await device.store.getSeen(...this.#cycle);
+		const kept = keepLook(readKeptLook(seen?.plan), look, device.now());
+		await this.#keep(kept);
+		return kept.before;
+	}
+
+	/** What came while one looks has been seen, too. */
+	async see(look: StatusLook): Promise<void> {
+		if (this.#kept === null) return;
+		const at = this.#app.device.now();
+		await this.#keep({ before: this.#kept.before, last: { look, at } });
+	}
+
+	async #keep(kept: KeptLook): Promise<void> {
+		this.#kept = kept;
+		const { store } = this.#app.device;
+		await store.putSeen(...this.#cycle, { plan: kept, seenAt: kept.last.at });
+	}
+}
