@@ -15,7 +15,7 @@ const house: Record<string, { rooms: string[]; packages: string[] }> = {
 	},
 	files: {
 		rooms: ['okr', 'workshop', 'protocol'],
-		packages: ['qr', 'papaparse', '@noble/hashes', '@noble/ciphers']
+		packages: ['qr', 'papaparse', 'ts-ics', '@noble/hashes', '@noble/ciphers']
 	},
 	doc: {
 		rooms: ['okr', 'workshop'],
