@@ -13,8 +13,8 @@ test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, a
 
 	// A missing day and a conflict stand in the way; each can be gone to.
 	await apart(relay, [ana, ben]);
-	await setTarget(ana, id, '40');
-	await setTarget(ben, id, '60');
+	await setTarget({ page: ana }, id, '40');
+	await setTarget({ page: ben }, id, '60');
 	await relay.start();
 	await expect(ana.locator('[data-conflict]')).toHaveCount(1);
 	await ana.getByRole('button', { name: 'Agree this plan' }).click();
@@ -33,7 +33,7 @@ test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, a
 	await ana.getByRole('button', { name: 'Agree this plan' }).click();
 	await expect(ana.getByText('Ben has the plan open too.')).toBeVisible();
 	await expect(ben.locator('[data-conflict]')).toHaveCount(0);
-	await setTarget(ben, id, '45');
+	await setTarget({ page: ben }, id, '45');
 	await expect(ana.getByText('A colleague changed the plan while you were reading.')).toBeVisible();
 	await expect(agree).toBeDisabled();
 	await ana.getByRole('button', { name: 'Read it as it is now' }).click();
@@ -44,7 +44,7 @@ test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, a
 	await untilSafe(ana);
 	await untilSafe(ben);
 	await apart(relay, [ana, ben]);
-	await setTarget(ben, id, '50');
+	await setTarget({ page: ben }, id, '50');
 	await ana.getByRole('button', { name: 'Agree this plan' }).click();
 	await expect(ana.getByText(/You are not connected\. You can agree/)).toBeVisible();
 	await agree.click();
@@ -84,7 +84,7 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 	await itemOn(ana, objective).getByRole('textbox', { name: 'Objective 1' }).click();
 	await ana.keyboard.press('End');
 	await ana.keyboard.type(' with us');
-	await setTarget(ana, id, '35');
+	await setTarget({ page: ana }, id, '35');
 	await ana.getByRole('button', { name: 'See and agree' }).click();
 	await ana.getByRole('button', { name: /^Keep the new words of/ }).click();
 	const second = ana.getByRole('button', { name: 'Agree as version 2' });
@@ -128,7 +128,7 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 		[ben, '33', 'Ben knows']
 	] as const) {
 		await page.getByRole('button', { name: 'Change the plan' }).click();
-		await setTarget(page, id, target);
+		await setTarget({ page }, id, target);
 		await page.getByRole('button', { name: 'See and agree' }).click();
 		await page.getByLabel('Why is the plan changed?').fill(why);
 		await page.getByRole('button', { name: 'Agree as version 3' }).click();
@@ -174,7 +174,7 @@ test('[VERSION-7] what is not as it was agreed says so where it stands, and on p
 	const mark = (page: Page) => itemOn(page, id).getByText('Changed since version 1');
 	await expect(mark(ana)).toHaveCount(0);
 	await ana.getByRole('button', { name: 'Change the plan' }).click();
-	await setTarget(ana, id, '35');
+	await setTarget({ page: ana }, id, '35');
 	for (const page of [ana, ben]) {
 		await expect(mark(page)).toBeVisible();
 		await expect(page.getByText(/the target:\s*30\s*→\s*35/)).toBeHidden();
@@ -195,7 +195,7 @@ test('[VERSION-7] what is not as it was agreed says so where it stands, and on p
 	expect(readers).toContain('to 30%');
 	expect(readers).not.toContain('Guests who come back');
 
-	await setTarget(ana, id, '30');
+	await setTarget({ page: ana }, id, '30');
 	await expect(mark(ben)).toHaveCount(0);
 });
 

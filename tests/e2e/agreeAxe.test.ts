@@ -22,7 +22,7 @@ test('[LOOK-8, LOOK-9] agreeing, changing and comparing meet WCAG 2.2 AA in both
 	await look(ana, 'what stands in the way');
 	await ana.keyboard.press('Escape');
 	await ana.getByLabel('From (baseline)').fill('12');
-	await setTarget(ana, id, '30 %');
+	await setTarget({ page: ana }, id, '30 %');
 	await ana.locator('input[type=date]').fill('2026-12-18');
 	await ana.keyboard.press('Enter');
 	await ana.getByText('Not this cycle', { exact: true }).click();
@@ -36,7 +36,7 @@ test('[LOOK-8, LOOK-9] agreeing, changing and comparing meet WCAG 2.2 AA in both
 	await ana.getByRole('button', { name: 'To the plan' }).click();
 	await look(ana, 'the agreed plan');
 	await ana.getByRole('button', { name: 'Change the plan' }).click();
-	await setTarget(ana, id, '35');
+	await setTarget({ page: ana }, id, '35');
 	await ana.getByRole('button', { name: 'Objective 1: more' }).click();
 	await ana.getByRole('menuitem', { name: 'Deprioritise…' }).click();
 	await ana.getByRole('button', { name: 'Deprioritise', exact: true }).click();

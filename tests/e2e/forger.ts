@@ -17,17 +17,7 @@ export async function forge(
 	cycleId: string,
 	change: (entries: (field: string) => { entry: Entry; replace: (v: unknown) => void }[]) => void
 ): Promise<() => void> {
-	const parsed = parseLink(link);
-	if (!parsed.ok || !('token' in parsed.link)) throw new Error('no members’ link');
-	const { teamId, token } = parsed.link;
-	const doc = new Y.Doc();
-	const room = roomName(teamId, 'cycle', cycleId);
-	const provider = new WebsocketProvider(`${url.replace(/^http/, 'ws')}/sync`, room, doc, {
-		WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-		protocols: ['y.v1', `cap.${token}`],
-		disableBc: true
-	});
-	await new Promise<void>((resolve) => provider.once('sync', () => resolve()));
+	const { doc, leave } = await enter(url, link, cycleId);
 	change((field) =>
 		[...doc.share.keys()]
 			.filter((name) => name.startsWith('e/'))
@@ -47,8 +37,33 @@ export async function forge(
 					.filter(({ entry }) => entry.f === field);
 			})
 	);
-	return () => {
+	return leave;
+}
+
+/**
+ * Enters the room of a cycle, of the team itself where that is null, with the members' link and no app, and
+ * stays in it until `leave`. `show` is what is shown at the door beside the link's token.
+ */
+export async function enter(
+	url: string,
+	link: string,
+	cycleId: string | null,
+	...show: string[]
+): Promise<{ doc: Y.Doc; leave: () => void }> {
+	const parsed = parseLink(link);
+	if (!parsed.ok || !('token' in parsed.link)) throw new Error('no members’ link');
+	const { teamId, token } = parsed.link;
+	const doc = new Y.Doc();
+	const room = cycleId ? roomName(teamId, 'cycle', cycleId) : roomName(teamId, 'team');
+	const provider = new WebsocketProvider(`${url.replace(/^http/, 'ws')}/sync`, room, doc, {
+		WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+		protocols: ['y.v1', `cap.${token}`, ...show],
+		disableBc: true
+	});
+	await new Promise<void>((resolve) => provider.once('sync', () => resolve()));
+	const leave = (): void => {
 		provider.destroy();
 		doc.destroy();
 	};
+	return { doc, leave };
 }

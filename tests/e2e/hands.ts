@@ -1,26 +1,54 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { itemOn, lineOf } from './screen.ts';
 
-/** Puts the caret into a line with the mouse and one key, where the next words go. */
-export async function standIn(page: Page, id: string, where: 'Home' | 'End'): Promise<void> {
-	await lineOf(page, id).click();
+/** How somebody works a page. */
+export interface Hands {
+	/** Does what a button, a link or a row of a menu is there for. */
+	press: (control: Locator) => Promise<void>;
+	/** Puts the focus into a field. */
+	enter: (field: Locator) => Promise<void>;
+}
+
+/** Whoever works a page, by mouse unless their hands are told. */
+export interface Worker {
+	page: Page;
+	hands?: Hands;
+}
+
+const mouse: Hands = {
+	press: (control) => control.click(),
+	enter: (field) => field.click()
+};
+
+export function press({ hands = mouse }: Worker, control: Locator): Promise<void> {
+	return hands.press(control);
+}
+
+/** Puts the caret into a line, where the next words go. */
+export async function standIn(who: Worker, id: string, where: 'Home' | 'End'): Promise<void> {
+	const { page, hands = mouse } = who;
+	await hands.enter(lineOf(page, id));
 	await page.keyboard.press(where);
 }
 
 /** Adds words to a line, key by key. */
 export async function typeAt(
-	page: Page,
+	who: Worker,
 	id: string,
 	where: 'Home' | 'End',
 	text: string
 ): Promise<void> {
-	await standIn(page, id, where);
-	await page.keyboard.type(text);
+	await standIn(who, id, where);
+	await who.page.keyboard.type(text);
 }
 
 /** Writes a line anew, key by key over all that stood there. */
-export async function rewrite(page: Page, id: string, text: string): Promise<void> {
-	await lineOf(page, id).click();
+export async function rewrite(
+	{ page, hands = mouse }: Worker,
+	id: string,
+	text: string
+): Promise<void> {
+	await hands.enter(lineOf(page, id));
 	await page.keyboard.press('ControlOrMeta+A');
 	await page.keyboard.type(text);
 }
@@ -35,9 +63,12 @@ export async function typeNumbers(page: Page, from: string, to: string): Promise
 	await page.keyboard.press('Tab');
 }
 
-export async function setTarget(page: Page, id: string, target: string): Promise<void> {
-	const field = itemOn(page, id).getByLabel('To (target)');
-	await field.click();
+export async function setTarget(
+	{ page, hands = mouse }: Worker,
+	id: string,
+	target: string
+): Promise<void> {
+	await hands.enter(itemOn(page, id).getByLabel('To (target)'));
 	await page.keyboard.press('ControlOrMeta+A');
 	await page.keyboard.type(target);
 	await page.keyboard.press('Enter');
@@ -82,17 +113,16 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 /** Moves an objective or a key result by keyboard, from its line. */
 export async function step(
-	page: Page,
+	{ page, hands = mouse }: Worker,
 	id: string,
 	...keys: ('ArrowUp' | 'ArrowDown')[]
 ): Promise<void> {
-	await lineOf(page, id).click();
+	await hands.enter(lineOf(page, id));
 	for (const key of keys) await page.keyboard.press(`Alt+${key}`);
 }
 
-export async function deleteObjective(page: Page, id: string): Promise<void> {
-	await itemOn(page, id)
-		.getByRole('button', { name: /^Objective \d+: more$/ })
-		.click();
-	await page.getByRole('menuitem', { name: 'Delete the objective' }).click();
+export async function deleteObjective(who: Worker, id: string): Promise<void> {
+	const menu = itemOn(who.page, id).getByRole('button', { name: /^Objective \d+: more$/ });
+	await press(who, menu);
+	await press(who, who.page.getByRole('menuitem', { name: 'Delete the objective' }));
 }

@@ -11,7 +11,7 @@ test('[DISK-7] a word typed in the very moment in which the page goes away is th
 	await page.getByRole('button', { name: 'Write the first objective' }).click();
 	await page.keyboard.type('Nobody misses');
 	const [ferry = ''] = await objectivesOn(page);
-	await standIn(page, ferry, 'End');
+	await standIn({ page }, ferry, 'End');
 	// A worker that is still fetching what it keeps would never be ready without the server.
 	await page.evaluate(() => navigator.serviceWorker.ready);
 	await relay.kill();
@@ -37,7 +37,7 @@ test('[DISK-10] letters typed in the breath of a reload behind a slow write are 
 	await relay.kill();
 	let written = 'Boats';
 	for (let round = 0; round < 12; round++) {
-		await standIn(page, ferry, 'End');
+		await standIn({ page }, ferry, 'End');
 		await expect(page.locator('[data-disk]')).toHaveAttribute('data-disk', 'safe');
 		await holdDisks(page);
 		await page.keyboard.type(` ${round}ab`);
@@ -60,7 +60,7 @@ test('[AWAY-5] who reloads in the middle of typing is not told of their own word
 	await untilSafe(page);
 	await page.reload();
 	await expect(lineOf(page, ferry)).toHaveValue('Nobody misses');
-	await standIn(page, ferry, 'End');
+	await standIn({ page }, ferry, 'End');
 	await untilSafe(page);
 	await holdDisks(page);
 	await page.keyboard.type(' boats');

@@ -1,4 +1,4 @@
-import { deleteObjective, rewrite, setTarget, step, typeAt, typeNumbers } from './hands.ts';
+import { deleteObjective, press, rewrite, setTarget, step, typeAt, typeNumbers } from './hands.ts';
 import type { RelayProcess } from './relayProcess.ts';
 import {
 	expect,
@@ -20,7 +20,7 @@ import {
 	type Cast,
 	type Draft
 } from './story.ts';
-import { openPlan, untilSafe, type Person } from './world.ts';
+import { untilSafe, type Person } from './world.ts';
 
 /*
  * The story that every way of reaching Cairn has to stand: three people write a plan of three objectives
@@ -123,10 +123,10 @@ async function part(
 	const titleBefore = await lineOf(ana.page, ferries).inputValue();
 	ledger.strike(titleBefore);
 	ledger.strike('11');
-	await rewrite(ben.page, ferries, ledger.write('Nobody waits longer'));
-	await setTarget(ana.page, delays, ledger.write('9'));
-	await deleteObjective(ana.page, fishers);
-	await deleteObjective(ben.page, visitors);
+	await rewrite(ben, ferries, ledger.write('Nobody waits longer'));
+	await setTarget(ana, delays, ledger.write('9'));
+	await deleteObjective(ana, fishers);
+	await deleteObjective(ben, visitors);
 	for (const { page } of [ana, ben]) await expect.poll(() => objectivesOn(page)).toEqual([ferries]);
 	await untilSafe(ben.page);
 	await untilSafe(ana.page);
@@ -139,27 +139,27 @@ async function goOnAlone(
 	{ ferries, fishers, visitors, delays, boarding, complaints, warnings }: Items,
 	breakOff: Turns['breakOff']
 ): Promise<void> {
-	await step(ana.page, complaints, 'ArrowUp');
+	await step(ana, complaints, 'ArrowUp');
 	await addKeyResult(ana, ferries, [
 		ledger.write('Timetables printed'),
 		ledger.write('58'),
 		ledger.write('99')
 	]);
-	await typeAt(ana.page, boarding, 'End', ledger.write(' aboard'));
-	await typeAt(ben.page, boarding, 'Home', ledger.write('Weekend '));
+	await typeAt(ana, boarding, 'End', ledger.write(' aboard'));
+	await typeAt(ben, boarding, 'Home', ledger.write('Weekend '));
 
-	await rewrite(cem.page, ferries, ledger.write('Crossings feel effortless'));
+	await rewrite(cem, ferries, ledger.write('Crossings feel effortless'));
 	await breakOff(cem);
 	await expect(lineOf(cem.page, ferries)).toHaveValue('Crossings feel effortless');
-	await setTarget(cem.page, delays, ledger.write('7'));
-	await typeAt(cem.page, visitors, 'End', ledger.write(' unaided'));
-	await typeAt(cem.page, warnings, 'End', ledger.write(' ashore'));
+	await setTarget(cem, delays, ledger.write('7'));
+	await typeAt(cem, visitors, 'End', ledger.write(' unaided'));
+	await typeAt(cem, warnings, 'End', ledger.write(' ashore'));
 	await addKeyResult(cem, ferries, [
 		ledger.write('Gangways cleared'),
 		ledger.write('34'),
 		ledger.write('95')
 	]);
-	await step(cem.page, visitors, 'ArrowUp', 'ArrowUp');
+	await step(cem, visitors, 'ArrowUp', 'ArrowUp');
 	await expect.poll(() => objectivesOn(cem.page)).toEqual([visitors, ferries, fishers]);
 }
 
@@ -183,7 +183,7 @@ async function settle(
 	four: Person[]
 ): Promise<void> {
 	const dan = four[3]!;
-	await cem.page.getByRole('link', { name: 'Now' }).click();
+	await press(cem, cem.page.getByRole('link', { name: 'Now' }));
 	await expect(cem.page.getByRole('heading', { name: '4 things to settle' })).toBeVisible();
 	await choose(ben, `${ferries}/title`, 'Use this: Crossings feel effortless');
 	ledger.strike('Nobody waits longer');
@@ -191,7 +191,8 @@ async function settle(
 	ledger.strike('7');
 	await choose(cem, `${visitors}/deleted`, 'Keep it');
 	await untilGone(four, [`${ferries}/title`, `${delays}/target`, `${visitors}/deleted`]);
-	await openPlan(cem.page);
+	await press(cem, cem.page.getByRole('navigation').getByRole('link', { name: 'Plan' }));
+	await cem.page.waitForURL(/\/plan$/);
 	ledger.strike(JSON.stringify((await screenOf(dan.page)).plan.at(-1)));
 	await choose(dan, `${fishers}/deleted`, 'Delete it all the same');
 	await untilGone(four, [`${fishers}/deleted`]);
@@ -208,12 +209,13 @@ async function settle(
 }
 
 async function addKeyResult(
-	{ page }: Person,
+	who: Person,
 	objective: string,
 	[metric, from, to]: [metric: string, from: string, to: string]
 ): Promise<void> {
+	const { page } = who;
 	const before = await keyResultsOn(page, objective);
-	await itemOn(page, objective).getByRole('button', { name: 'Add a key result' }).click();
+	await press(who, itemOn(page, objective).getByRole('button', { name: 'Add a key result' }));
 	await expect
 		.poll(async () => (await keyResultsOn(page, objective)).length)
 		.toBe(before.length + 1);

@@ -1,9 +1,12 @@
 import { expect, type Page } from '@playwright/test';
+import type { Hands } from './hands.ts';
 
 /** One person with a browser of their own. */
 export interface Person {
 	name: string;
 	page: Page;
+	/** How they work the page; by mouse and keys unless it is said. */
+	hands?: Hands;
 }
 
 /** Starts a team as a new user would, and comes to stand on the empty plan. */

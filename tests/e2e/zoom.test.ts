@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { focusedOn } from './focused.ts';
 import { overhanging } from './look.ts';
 import { expect, linksOf, startTeam, test } from './world.ts';
 
@@ -74,19 +75,9 @@ async function hiddenOnTheWay(page: Page): Promise<string[]> {
 	const hidden: string[] = [];
 	for (let presses = 0; presses < 60; presses++) {
 		await page.keyboard.press('Tab');
-		const told = await page.evaluate(() => {
-			const held = document.activeElement;
-			if (!held || held === document.body) return null;
-			// A radio button is drawn as its label.
-			const drawn = held.closest('label') ?? held;
-			const { left, right, top, bottom } = drawn.getBoundingClientRect();
-			const isSeen = [0.1, 0.5, 0.9].some((at) =>
-				drawn.contains(document.elementFromPoint((left + right) / 2, top + (bottom - top) * at))
-			);
-			return isSeen ? '' : `${held.tagName} ${held.getAttribute('aria-label') ?? held.textContent}`;
-		});
-		if (told === null) break;
-		if (told) hidden.push(told);
+		const focused = await focusedOn(page);
+		if (!focused) break;
+		if (!focused.isSeen) hidden.push(focused.name);
 	}
 	return hidden;
 }

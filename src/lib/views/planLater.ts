@@ -14,7 +14,7 @@ export const AgreeDialog = later(() => parts().then((all) => all.AgreeDialog));
 export const AsideDialog = later(() => parts().then((all) => all.AsideDialog));
 /** Below the plan: ideas, what was dropped and deleted, what is different from what was agreed. */
 export const PlanFoot = later(() => parts().then((all) => all.PlanFoot));
-/** Lines are dragged by their grips. */
+/** Lines are dragged by their grips, and gone through by arrows. */
 export const LineGrip = later(() => parts().then((all) => all.LineGrip));
 export const PlanOrder = later(() => parts().then((all) => all.PlanOrder));
 export const PrintedPlan = later(() => parts().then((all) => all.PrintedPlan));

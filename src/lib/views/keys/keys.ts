@@ -21,6 +21,7 @@ export const keyGroups: { title: () => string; lines: KeyLine[] }[] = [
 		title: m.keys_plan,
 		lines: [
 			{ ways: [['Enter']], does: m.keys_next_line },
+			{ ways: [['↓'], ['↑']], does: m.keys_walk },
 			{
 				ways: [
 					['Alt', '↑'],
