@@ -12,7 +12,7 @@ import type { Person } from './steps.ts';
 const mostPresses = 30;
 
 /** For a page, as `hands` of a person: no pointer is ever used. */
-export const keys: Hands = {
+const keys: Hands = {
 	async press(control) {
 		await reach(control);
 		await control.page().keyboard.press('Enter');

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { joinByKeys, reach, startByKeys } from './byKeys.ts';
 import { expect, linksOf, planOn, test, untilSafe } from './world.ts';
 
 test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alone', async ({
@@ -6,8 +7,8 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 	browserOf
 }) => {
 	const page = await browserOf();
-	await startByKeys(page, relay.url, 'Lighthouse', 'Ana');
-	await goTo(page.getByRole('button', { name: 'Write the first objective' }));
+	await startByKeys(page, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	await reach(page.getByRole('button', { name: 'Write the first objective' }));
 	await page.keyboard.press('Enter');
 	const objective = page.getByRole('textbox', { name: 'Objective 1' });
 	await expect(objective).toBeFocused();
@@ -17,7 +18,7 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 	await page.keyboard.press('Enter');
 	await page.keyboard.type('Customers who invite a colleague');
 	await fillByKeys(page, row(page, 1), { from: '12', to: '40 %', due: '12122031', owner: 'Ana' });
-	await goTo(row(page, 1).getByRole('textbox', { name: /^Key result 1/ }), 'Shift+Tab');
+	await reach(row(page, 1).getByRole('textbox', { name: /^Key result 1/ }));
 	await page.keyboard.press('Enter');
 	await page.keyboard.type('Days to the first project');
 	await fillByKeys(page, row(page, 2), { from: '9', to: '4', due: '11112031', owner: 'Ana' });
@@ -31,7 +32,7 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 
 	// Alt and an arrow move the line one stands in, and the focus goes with it.
 	const second = page.getByRole('textbox', { name: /^Key result 2/ });
-	await goTo(second, 'Shift+Tab');
+	await reach(second);
 	await page.keyboard.press('Alt+ArrowUp');
 	await untilOrder(page, [days, invites]);
 	const first = page.getByRole('textbox', { name: /^Key result 1/ });
@@ -50,7 +51,7 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 	await chooseByKeys(page, 'Key result 2: more', 'Delete the key result');
 	await untilOrder(page, [invites]);
 	await expect(page.getByRole('button', { name: 'Key result 1: more' })).toBeFocused();
-	await goTo(page.getByRole('group').getByRole('button', { name: 'Undo' }));
+	await reach(page.getByRole('group').getByRole('button', { name: 'Undo' }));
 	await page.keyboard.press('Enter');
 	await untilOrder(page, [invites, days]);
 
@@ -61,9 +62,9 @@ test('[KEYS-1] a plan is made, ordered, taken back and restored by keyboard alon
 	await page.keyboard.press('Control+Shift+z');
 	await untilOrder(page, [days]);
 
-	await goTo(page.getByText('1 deleted'));
+	await reach(page.getByText('1 deleted'));
 	await page.keyboard.press('Enter');
-	await goTo(page.getByRole('button', { name: 'Restore “Customers who invite a colleague”' }));
+	await reach(page.getByRole('button', { name: 'Restore “Customers who invite a colleague”' }));
 	await page.keyboard.press('Enter');
 	await untilOrder(page, [invites, days]);
 
@@ -89,14 +90,14 @@ test('[KEYS-2] two answers for one field are settled by keyboard alone', async (
 		[ben, '50']
 	] as const) {
 		await expect(page.locator('[data-relay]')).not.toHaveAttribute('data-relay', 'safe');
-		await goTo(page.getByLabel('To (target)'));
+		await reach(page.getByLabel('To (target)'));
 		await page.keyboard.type(target);
 		await page.keyboard.press('Enter');
 	}
 	await relay.start();
 	const choice = ana.getByRole('button', { name: 'Use this: 50' });
 	await expect(choice).toBeVisible({ timeout: 30_000 });
-	await goTo(choice);
+	await reach(choice);
 	await ana.keyboard.press('Enter');
 	for (const page of [ana, ben]) {
 		await expect(page.locator('[data-conflict]')).toHaveCount(0);
@@ -114,7 +115,7 @@ test('[KEYS-3] whoever writes in a line goes on writing in it when a colleague m
 	await ana.keyboard.type('Days to the first project');
 	await expect(row(ben, 2).getByRole('textbox').first()).toHaveValue('Days to the first project');
 	const line = row(ben, 1).getByRole('textbox', { name: /^Key result/ });
-	await goTo(line);
+	await reach(line);
 	const held = await line.elementHandle();
 	for (const [key, number] of [
 		['Alt+ArrowUp', 2],
@@ -137,33 +138,14 @@ test('[KEYS-3] whoever writes in a line goes on writing in it when a colleague m
 
 /** Ana has begun a plan with one key result, in which her caret stands; Ben has come to it. */
 async function writeTogether(ana: Page, ben: Page, url: string): Promise<void> {
-	await startByKeys(ana, url, 'Lighthouse', 'Ana');
-	await goTo(ana.getByRole('button', { name: 'Write the first objective' }));
+	await startByKeys(ana, url, { team: 'Lighthouse', name: 'Ana' });
+	await reach(ana.getByRole('button', { name: 'Write the first objective' }));
 	await ana.keyboard.press('Enter');
 	await ana.keyboard.type('New customers feel at home');
 	await ana.keyboard.press('Enter');
 	await ana.keyboard.type('Customers who invite a colleague');
-	await ben.goto((await linksOf(ana)).edit);
-	await goTo(ben.getByLabel('Your name'));
-	await ben.keyboard.type('Ben');
-	await ben.keyboard.press('Enter');
-	await ben.waitForURL(/\/now$/);
-	await goTo(ben.getByRole('link', { name: 'Plan', exact: true }));
-	await ben.keyboard.press('Enter');
+	await joinByKeys(ben, (await linksOf(ana)).edit, 'Ben');
 	await expect(row(ben, 1)).toBeVisible();
-}
-
-async function startByKeys(page: Page, url: string, team: string, name: string): Promise<void> {
-	await page.goto(url);
-	await goTo(page.getByRole('button', { name: 'Start a team' }));
-	await page.keyboard.press('Enter');
-	await expect(page.getByLabel('Name of the team')).toBeFocused();
-	await page.keyboard.type(team);
-	await page.keyboard.press('Tab');
-	await expect(page.getByLabel('Your name')).toBeFocused();
-	await page.keyboard.type(name);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/plan$/);
 }
 
 function row(page: Page, number: number): Locator {
@@ -185,29 +167,18 @@ async function fillByKeys(page: Page, line: Locator, fields: Fields): Promise<vo
 		[line.locator('input[type=date]'), fields.due],
 		[line.getByLabel('Owner'), fields.owner]
 	] as const) {
-		await goTo(field);
+		await reach(field);
 		await page.keyboard.type(keys);
 	}
 }
 
 /** Opens a menu, walks to a row of it and chooses it. */
 async function chooseByKeys(page: Page, menu: string, item: string): Promise<void> {
-	await goTo(page.getByRole('button', { name: menu }), 'Shift+Tab');
+	await reach(page.getByRole('button', { name: menu }));
 	await page.keyboard.press('Enter');
 	const wanted = page.getByRole('menuitem', { name: item });
-	await goTo(wanted, 'ArrowDown');
+	await reach(wanted);
 	await page.keyboard.press('Enter');
-}
-
-/** Presses a key that moves the focus until it is where it is wanted. */
-async function goTo(wanted: Locator, key = 'Tab'): Promise<void> {
-	const page = wanted.page();
-	await expect(wanted).toBeVisible();
-	for (let presses = 0; presses < 80; presses++) {
-		if (await wanted.evaluate((element) => element === document.activeElement)) return;
-		await page.keyboard.press(key);
-	}
-	await expect(wanted, `reached with ${key}`).toBeFocused({ timeout: 1 });
 }
 
 async function untilOrder(page: Page, keyResults: string[]): Promise<void> {
