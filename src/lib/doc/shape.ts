@@ -75,18 +75,18 @@ interface Kind {
 	parent?: { field: string; kind: string };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isFinite(value);
-const isWhole =
+export const isWhole =
 	(least: number, most: number) =>
 	(value: unknown): value is number =>
 		Number.isInteger(value) && isNumber(value) && value >= least && value <= most;
-const orNull =
+export const orNull =
 	<T>(isValid: (value: unknown) => value is T) =>
 	(value: unknown): value is T | null =>
 		value === null || isValid(value);
-const isOneOf =
+export const isOneOf =
 	<T extends string>(words: readonly T[]) =>
 	(value: unknown): value is T =>
 		words.includes(value as T);
@@ -95,7 +95,7 @@ function ask<T>(fallback: T, isValid: (value: unknown) => value is T): Field<T> 
 	return { policy: 'ask', fallback, isValid };
 }
 
-function silent<T>(fallback: T, isValid: (value: unknown) => value is T): Field<T> {
+export function silent<T>(fallback: T, isValid: (value: unknown) => value is T): Field<T> {
 	return { policy: 'silent', fallback, isValid };
 }
 
@@ -263,11 +263,11 @@ export function isSingle(id: string): boolean {
 	return [teamEntity, rulesId, metaEntity, planEntity].includes(id);
 }
 
-function isBoolean(value: unknown): value is boolean {
+export function isBoolean(value: unknown): value is boolean {
 	return typeof value === 'boolean';
 }
 
-function isShortText(most: number) {
+export function isShortText(most: number) {
 	return (value: unknown): value is string => isText(value) && value.length <= most;
 }
 

@@ -19,11 +19,30 @@ export type VersionId = Id<'version'>;
 /** Made from the hash of what stands in the entry, for the same reason. */
 export type CheckInId = Id<'checkIn'>;
 
+export type WorkshopId = Id<'workshop'>;
+export type StageId = Id<'stage'>;
+/** Made from the hash of where a step came from and went, so two people who take it apart take the same one. */
+export type StepId = Id<'step'>;
+export type CardId = Id<'card'>;
+export type ClusterId = Id<'cluster'>;
+export type RoundId = Id<'round'>;
+
 /** What has a place in the plan: it can be moved, deleted and restored. */
 export type ItemId = ObjectiveId | KeyResultId | InitiativeId;
 
+/** What belongs to a workshop. */
+type WorkshopItemId = WorkshopId | StageId | StepId | CardId | ClusterId | RoundId;
+
 type AnyId =
-	PersonId | DeviceId | CycleId | DismissalId | HealthMetricId | VersionId | CheckInId | ItemId;
+	| PersonId
+	| DeviceId
+	| CycleId
+	| DismissalId
+	| HealthMetricId
+	| VersionId
+	| CheckInId
+	| ItemId
+	| WorkshopItemId;
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const idBytes = 10;

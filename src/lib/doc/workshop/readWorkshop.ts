@@ -1,0 +1,32 @@
+import type * as Y from 'yjs';
+import { standingAfter } from '#lib/workshop/steps.ts';
+import type { Workshop } from '#lib/workshop/workshop.ts';
+import { readEntities } from '../entity.ts';
+import { isTooNew } from '../gate.ts';
+import { readFields } from '../register.ts';
+import { readStages } from './agenda.ts';
+import { readCards, readClusters } from './cards.ts';
+import { readEnded, readLease, readMarks, readReveals, readTimer } from './marks.ts';
+import { readMoves } from './moves.ts';
+import { readRounds } from './rounds.ts';
+import { theWorkshop } from './shape.ts';
+
+/** Reads a workshop's document. Total: junk is not there, and nothing is written. */
+export function readWorkshop(doc: Y.Doc): Workshop {
+	const entities = [...readEntities(doc).values()];
+	const fields = readFields(doc, theWorkshop);
+	const standing = standingAfter(readMoves(doc));
+	return {
+		...readStages(entities),
+		standing,
+		timer: standing.step && readTimer(fields, standing.step.id),
+		lease: readLease(fields),
+		marks: readMarks(fields),
+		reveals: readReveals(fields),
+		cards: readCards(entities),
+		clusters: readClusters(entities),
+		rounds: readRounds(doc, entities),
+		endedAt: readEnded(fields),
+		tooNew: isTooNew(doc)
+	};
+}

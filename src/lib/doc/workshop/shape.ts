@@ -1,0 +1,155 @@
+import { isId, type ClusterId, type StageId } from '#lib/okr/ids.ts';
+import { longestStage, workshopKinds, type WorkshopKind } from '#lib/workshop/agenda.ts';
+import type { Seat } from '#lib/workshop/attendance.ts';
+import type { Lease } from '#lib/workshop/lease.ts';
+import type { Timer } from '#lib/workshop/timer.ts';
+import { type Outcome, type WorkshopPhase, workshopPhases } from '#lib/workshop/workshop.ts';
+import {
+	isBoolean,
+	isOneOf,
+	isShortText,
+	isText,
+	isWhole,
+	orderField,
+	orNull,
+	silent
+} from '../shape.ts';
+
+/*
+ * A workshop's document. In a meeting nobody is asked about two values: of all fields the later one wins.
+ *
+ *   e/workshop      lease  endedAt               e/<stage>    $is 'stage'  kind  minutes  order  out
+ *                   in:<person>  ready:<person>  e/<card>     $is 'card'  card  late  cluster  $del
+ *                   ask:<person>                 e/<cluster>  $is 'cluster'  name  order  out
+ *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted
+ *                   timer:<step>                 moves        [ from, to, place, by, at ]
+ *                   revealed:<stage>             b/<round>    [ 's', by, seal, n ]
+ *   e/meta          minReader                                 [ 'o', by, salt, value ]
+ *
+ * and in the cycle's document   e/<workshop>  $is 'workshop'  kind  phase  outcome
+ */
+
+/** The entity a workshop's document has one of. */
+export const theWorkshop = 'workshop';
+
+export const prefixes = {
+	seat: 'in:',
+	ready: 'ready:',
+	asking: 'ask:',
+	ideas: 'ideas:',
+	timer: 'timer:',
+	revealed: 'revealed:'
+} as const;
+
+const longestName = 80;
+const mostSeals = 1000;
+
+const isTime = (value: unknown): value is number =>
+	typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e15;
+
+export const leaseField = silent<Lease | null>(null, orNull(isLease));
+export const endedField = silent<number | null>(null, orNull(isTime));
+export const seatField = silent<Seat | null>(null, orNull(isOneOf<Seat>(['room', 'remote'])));
+export const readyField = silent('', isShortText(16));
+export const askingField = silent(false, isBoolean);
+export const countField = silent(0, isWhole(0, 1000));
+export const timerField = silent<Timer | null>(null, orNull(isTimer));
+/** Relay time; that there is an entry at all is the reveal. */
+export const revealedField = silent(0, isTime);
+
+export const stageFields = {
+	kind: silent('', isShortText(24)),
+	minutes: silent(0, isWhole(0, longestStage)),
+	order: orderField,
+	out: silent(false, isBoolean)
+};
+
+/** Written once, so it is one value. */
+export interface StoredCard {
+	text: string;
+	stage: StageId;
+}
+
+export const cardFields = {
+	card: silent<StoredCard | null>(null, isStoredCard),
+	late: silent(false, isBoolean),
+	cluster: silent<ClusterId | ''>('', (value): value is ClusterId | '' => {
+		return value === '' || isId<ClusterId>(value);
+	}),
+	$del: silent(false, isBoolean)
+};
+
+export const clusterFields = {
+	name: silent('', isShortText(longestName)),
+	order: orderField,
+	out: silent(false, isBoolean)
+};
+
+export interface StoredRound {
+	stage: StageId;
+	kind: string;
+}
+
+/** A list of seals is an object, so that nobody takes it for a value of JSON that is merged. */
+export interface StoredSeals {
+	seals: string[];
+}
+
+export const roundFields = {
+	round: silent<StoredRound | null>(null, isStoredRound),
+	closed: silent<StoredSeals | null>(null, orNull(isStoredSeals)),
+	counted: silent<StoredSeals | null>(null, orNull(isStoredSeals))
+};
+
+/** Of a workshop, in the cycle's document. */
+export const entryFields = {
+	kind: silent<WorkshopKind>('kickoff', isOneOf(workshopKinds)),
+	phase: silent<WorkshopPhase>('prepared', isOneOf(workshopPhases)),
+	outcome: silent<Outcome | null>(null, orNull(isOutcome))
+};
+
+const longestCard = 2000;
+
+export function isSeal(value: unknown): value is string {
+	return isText(value) && /^[0-9a-f]{64}$/.test(value);
+}
+
+function isLease(value: unknown): value is Lease {
+	const { holder, takenFrom } = toRecord(value);
+	return isShortText(64)(holder) && (takenFrom === null || isShortText(64)(takenFrom));
+}
+
+function isTimer(value: unknown): value is Timer {
+	const { endsAt, isRough, leftMs } = toRecord(value);
+	return leftMs === undefined ? isTime(endsAt) && isBoolean(isRough) : isTime(leftMs);
+}
+
+function isStoredCard(value: unknown): value is StoredCard {
+	const { text, stage } = toRecord(value);
+	return isShortText(longestCard)(text) && isId<StageId>(stage);
+}
+
+function isStoredRound(value: unknown): value is StoredRound {
+	const { stage, kind } = toRecord(value);
+	return isShortText(24)(kind) && isId<StageId>(stage);
+}
+
+function isStoredSeals(value: unknown): value is StoredSeals {
+	const { seals } = toRecord(value);
+	return Array.isArray(seals) && seals.length <= mostSeals && seals.every(isSeal);
+}
+
+function isOutcome(value: unknown): value is Outcome {
+	const { startedAt, endedAt, people, team, cards, clusters } = toRecord(value);
+	return (
+		[startedAt, endedAt].every(isTime) &&
+		[people, team, cards].every(isWhole(0, 100_000)) &&
+		Array.isArray(clusters) &&
+		clusters.length <= mostSeals &&
+		clusters.every(isShortText(longestName))
+	);
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
