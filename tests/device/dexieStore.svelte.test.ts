@@ -1,6 +1,12 @@
 import { openBrowserStore } from '#lib/device/browserStore.ts';
 import { openDexieStore } from '#lib/device/dexieStore.ts';
-import { createId, type CycleId } from '#lib/okr/ids.ts';
+import {
+	type CardId,
+	createId,
+	type CycleId,
+	type StageId,
+	type WorkshopId
+} from '#lib/okr/ids.ts';
 import type { DeviceChange, DeviceState, DeviceStore } from '#lib/device/store.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { anIdentity, aTeam, storeContract } from './storeContract.ts';
@@ -100,7 +106,7 @@ describe('other tabs', () => {
 	test('[DEVICE-7] an open store gives way to a newer Cairn and goes on beside it', async () => {
 		const store = await tab();
 		await store.putTeam(team);
-		const upgrade = indexedDB.open(name, 20);
+		const upgrade = indexedDB.open(name, 30);
 		const blocked = vi.fn();
 		upgrade.onblocked = blocked;
 		upgrade.onupgradeneeded = () => upgrade.result.createObjectStore('notes');
@@ -109,7 +115,7 @@ describe('other tabs', () => {
 		expect(await store.listTeams()).toEqual([team]);
 		expect(await store.patchTeam(teamId, { name: 'Haven' })).toEqual({ ok: true });
 		expect(store.state).toEqual({ at: 'open' });
-		expect(newer.version).toBe(20);
+		expect(newer.version).toBe(30);
 		newer.close();
 	});
 
@@ -119,11 +125,42 @@ describe('other tabs', () => {
 		const putting = Array.from({ length: 30 }, (_, at) =>
 			store.putBurst({ teamId, doc: 'd', key: `k${at}`, text: 't', at })
 		);
-		const upgrade = indexedDB.open(name, 20);
+		const upgrade = indexedDB.open(name, 30);
 		upgrade.onupgradeneeded = () => upgrade.result.createObjectStore('notes');
 		(await asked(upgrade)).close();
 		for (const answer of await Promise.all(putting)) expect(answer).toEqual({ ok: true });
 		expect(await store.listBursts(teamId)).toHaveLength(30);
+	});
+
+	test('[DEVICE-7] storage that an older Cairn made gets what it lacks, and keeps all it had', async () => {
+		const made = indexedDB.open(name, 10);
+		made.onupgradeneeded = () => {
+			for (const [table, keyPath] of [
+				['teams', 'teamId'],
+				['identity', 'key'],
+				['settings', 'key'],
+				['seen', ['teamId', 'cycleId']],
+				['bursts', ['teamId', 'doc', 'key']]
+			] as const)
+				made.result.createObjectStore(table, { keyPath: keyPath as string });
+			made.transaction?.objectStore('teams').put(team);
+		};
+		(await asked(made)).close();
+		const opened = await openBrowserStore({ name });
+		if (!opened.ok) throw new Error(opened.why);
+		stores.push(opened.store);
+		const mine = await opened.store.openPrivate();
+		expect(await mine.listWorkshops(teamId)).toEqual([]);
+		const idea = {
+			id: createId<CardId>(new Uint8Array(10).fill(1)),
+			stageId: createId<StageId>(new Uint8Array(10).fill(2)),
+			...{ k: 'abcABC019-_x', text: 'less waste', isSigned: true, at: 1 },
+			state: 'typing' as const
+		};
+		const kickoff = createId<WorkshopId>(new Uint8Array(10).fill(3));
+		expect(await mine.putIdea(teamId, kickoff, idea)).toEqual({ ok: true });
+		expect(await mine.listIdeas(teamId, kickoff)).toEqual([idea]);
+		expect(await opened.store.listTeams()).toEqual([team]);
 	});
 
 	test('goes on empty when a person clears the data of the site', async () => {
@@ -192,7 +229,7 @@ describe('opening', () => {
 		store.onChange((what) => what === 'state' && states.push(store.state));
 		refusing = true;
 		// The store gives way to this one, and has to open anew.
-		(await asked(indexedDB.open(name, 11))).close();
+		(await asked(indexedDB.open(name, 21))).close();
 		expect(await store.listTeams()).toEqual([]);
 		expect(await store.putTeam(team)).toEqual({ ok: false, why: 'no-storage' });
 		expect(states).toEqual([{ at: 'failed', why: 'no-storage' }]);

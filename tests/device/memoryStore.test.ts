@@ -7,7 +7,8 @@ const keyFields: Record<string, string[]> = {
 	identity: ['key'],
 	settings: ['key'],
 	seen: ['teamId', 'cycleId'],
-	bursts: ['teamId', 'doc', 'key']
+	bursts: ['teamId', 'doc', 'key'],
+	private: ['teamId', 'doc', 'key']
 };
 
 storeContract('memory', () => {

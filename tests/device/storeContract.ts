@@ -1,4 +1,13 @@
-import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
+import {
+	type CardId,
+	createId,
+	type CycleId,
+	type PersonId,
+	type RoundId,
+	type StageId,
+	type WorkshopId
+} from '#lib/okr/ids.ts';
+import type { Idea } from '#lib/workshop/idea.ts';
 import { createIdentity } from '#lib/device/identity.ts';
 import { createMemoryStore } from '#lib/device/memoryStore.ts';
 import type { DeviceChange, DeviceRows, DeviceStore, TeamEntry } from '#lib/device/store.ts';
@@ -18,6 +27,23 @@ const ana = createId<PersonId>(new Uint8Array(10).fill(1));
 const ben = createId<PersonId>(new Uint8Array(10).fill(2));
 const q1 = createId<CycleId>(new Uint8Array(10).fill(3));
 const q2 = createId<CycleId>(new Uint8Array(10).fill(4));
+
+const kickoff = createId<WorkshopId>(new Uint8Array(10).fill(5));
+const nextKickoff = createId<WorkshopId>(new Uint8Array(10).fill(6));
+
+function anIdea(fill: number, text: string, patch: Partial<Idea> = {}): Idea {
+	return {
+		id: createId<CardId>(new Uint8Array(10).fill(fill)),
+		stageId: createId<StageId>(new Uint8Array(10).fill(7)),
+		...{ k: 'abcABC019-_x', text, isSigned: false, state: 'finished', at: fill },
+		...patch
+	};
+}
+
+const aBallot = {
+	roundId: createId<RoundId>(new Uint8Array(10).fill(8)),
+	...{ by: ana, seal: 'f'.repeat(64), n: 1, salt: 'ab'.repeat(16), value: { a: 2 } }
+};
 
 export function aTeam(patch: Partial<TeamEntry> = {}): TeamEntry {
 	return {
@@ -173,6 +199,68 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 			expect(await store.listBursts(lake.teamId)).toEqual([lakes]);
 		});
 
+		test('[PRIVATE-3] keeps ideas and ballots of each workshop by themselves, in the order they were begun', async () => {
+			await store.putTeam(harbour);
+			await store.putTeam(lake);
+			const mine = await store.openPrivate();
+			const [first, half] = [anIdea(1, 'less waste'), anIdea(2, 'mor', { state: 'typing' })];
+			for (const idea of [half, first]) await mine.putIdea(teamId, kickoff, idea);
+			await mine.putIdea(teamId, nextKickoff, anIdea(3, 'next'));
+			await mine.putIdea(lake.teamId, kickoff, anIdea(4, 'lake'));
+			await mine.putIdea(teamId, kickoff, { ...half, text: 'more light', state: 'finished' });
+			expect(await mine.putBallot(teamId, kickoff, aBallot)).toEqual({ ok: true });
+			const other = await (await storage.tab()).openPrivate();
+			expect(await other.listIdeas(teamId, kickoff)).toEqual([
+				first,
+				{ ...half, text: 'more light', state: 'finished' }
+			]);
+			expect(await other.listBallots(teamId, kickoff)).toEqual([aBallot]);
+			expect(await other.listBallots(teamId, nextKickoff)).toEqual([]);
+			expect((await other.listWorkshops(teamId)).sort()).toEqual([kickoff, nextKickoff].sort());
+			expect(await mine.deleteIdea(teamId, kickoff, first.id)).toEqual({ ok: true });
+			expect(await mine.listIdeas(teamId, kickoff)).toHaveLength(1);
+		});
+
+		test('[PRIVATE-3] what is private goes with its team, and rows of a foreign shape are left out', async () => {
+			await store.putTeam(harbour);
+			const mine = await store.openPrivate();
+			await mine.putIdea(teamId, kickoff, anIdea(1, 'canary of Harbour'));
+			const id = anIdea(2, '').id;
+			for (const [key, json] of [
+				[`idea/${id}`, '{half'],
+				[`idea/x`, JSON.stringify({ ...anIdea(2, 'x'), k: 'short' })],
+				[`idea/y`, JSON.stringify({ ...anIdea(2, 'x'), state: 'shouted' })],
+				['ballot/x', JSON.stringify({ ...aBallot, salt: 7 })],
+				['other', '{}']
+			])
+				await storage.plant('private', { teamId, doc: kickoff, key, json });
+			expect((await mine.listIdeas(teamId, kickoff)).map(({ text }) => text)).toEqual([
+				'canary of Harbour'
+			]);
+			expect(await mine.listBallots(teamId, kickoff)).toEqual([]);
+			await store.forgetTeam(teamId);
+			expect(await storage.dump()).not.toContain('canary');
+			const gone = { ok: false, why: 'gone' };
+			expect(await mine.putIdea(teamId, kickoff, anIdea(1, 'again'))).toEqual(gone);
+			expect(await storage.dump()).not.toContain('again');
+		});
+
+		test('[PRIVATE-3] what is private comes along in a backup, and does not replace what is here', async () => {
+			await store.putTeam(harbour);
+			const mine = await store.openPrivate();
+			await mine.putIdea(teamId, kickoff, anIdea(1, 'less waste'));
+			await mine.putBallot(teamId, kickoff, aBallot);
+			const rows = JSON.parse(JSON.stringify(await store.dump())) as DeviceRows;
+			const other = createMemoryStore();
+			await other.restore({ ...rows, private: [...(rows.private ?? []), { teamId }, 7] });
+			const theirs = await other.openPrivate();
+			expect(await theirs.listIdeas(teamId, kickoff)).toEqual([anIdea(1, 'less waste')]);
+			expect(await theirs.listBallots(teamId, kickoff)).toEqual([aBallot]);
+			await mine.putIdea(teamId, kickoff, anIdea(1, 'less waste', { state: 'published' }));
+			await store.restore(rows);
+			expect((await mine.listIdeas(teamId, kickoff))[0]?.state).toBe('published');
+		});
+
 		test('[DEVICE-3] forgetting a team takes all of it and nothing of another', async () => {
 			for (const team of [harbour, lake]) {
 				await store.putTeam(team);
@@ -292,7 +380,10 @@ export function storeContract(driver: string, open: () => Promise<Storage>): voi
 			expect(await told(other.putSeen(teamId, q1, seen))).toEqual(['seen']);
 			const burst = { teamId, doc: 'd', key: 'k', text: 't', at: 1 };
 			expect(await told(store.putBurst(burst))).toEqual(['bursts']);
-			expect(await told(store.forgetTeam(teamId))).toEqual(['bursts', 'seen', 'teams']);
+			const mine = await store.openPrivate();
+			expect(await told(mine.putIdea(teamId, kickoff, anIdea(1, 'x')))).toEqual(['private']);
+			const all = ['bursts', 'private', 'seen', 'teams'];
+			expect(await told(store.forgetTeam(teamId))).toEqual(all);
 			stop();
 			there.length = 0;
 			await store.putSetting('theme', 'light');

@@ -110,7 +110,7 @@ function act(peer: Replica, below: (count: number) => number, told: Told): void 
 					...{ id: clusterId(), name: 'Growth' },
 					cards: card ? [card.id] : []
 				});
-			else if (below(4) === 0) setCluster(doc, peer, cluster.id, { out: true });
+			else if (below(5) === 0) setCluster(doc, peer, cluster.id, { out: true });
 			else if (card) groupCard(doc, peer, card.id, cluster.id);
 			return;
 		}

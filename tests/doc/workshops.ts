@@ -35,10 +35,11 @@ export function prepared(replica: Replica, ...kinds: string[]): Stage[] {
 }
 
 /** A tap that leads to a stage. False where one stands there already. */
-export function go({ doc, by, now }: Replica, to: StageId): boolean {
+export function go(replica: Replica, to: StageId): boolean {
+	const { doc, by } = replica;
 	const { standing, agenda } = readWorkshop(doc);
 	const move = moveTo(standing, agenda, to);
-	return move !== null && addMove(doc, { ...move, by, at: now() });
+	return move !== null && addMove(doc, { ...move, by, at: replica.now() });
 }
 
 /** The kind of the stage a replica stands in. */

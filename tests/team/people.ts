@@ -31,6 +31,7 @@ export interface TestRelay extends RelayAddress {
 	stop: () => Promise<void>;
 	start: () => Promise<void>;
 	emptyDisk: () => Promise<void>;
+	dataDir: string;
 }
 
 /** `env`: what the operator sets, such as who may create teams. */
@@ -53,6 +54,7 @@ export async function startRelay(env: Env = {}): Promise<TestRelay> {
 		url: `ws://127.0.0.1:${port}/sync`,
 		stop,
 		start,
+		dataDir,
 		emptyDisk: () => rm(dataDir, { recursive: true, force: true })
 	};
 }
@@ -93,8 +95,13 @@ export async function founder(
 }
 
 /** Joins by the members' or the readers' link of somebody who is in. */
-export async function joined(relay: TestRelay, link: string, name: string): Promise<Person> {
-	const device = await newDevice(relay);
+export async function joined(
+	relay: TestRelay,
+	link: string,
+	name: string,
+	known?: Device
+): Promise<Person> {
+	const device = known ?? (await newDevice(relay));
 	const accepted = await acceptLink(device, link);
 	if (!accepted.ok) throw new Error(accepted.why);
 	const team = await openTeam(device, accepted.teamId);

@@ -89,7 +89,7 @@ function pathTo(id: StepId, steps: ReadonlyMap<StepId, Step>): Set<StepId> {
 
 test('[ROOM-3] whatever people tap apart, all stand in one place in the end, and nobody is taken back without a tap that knew of theirs', () => {
 	let forks = 0;
-	for (let seed = 1; seed <= 300; seed++) {
+	for (let seed = 1; seed <= 200; seed++) {
 		const random = createRandom(seed);
 		const peers: Move[][] = [[], [], []];
 		const below = (count: number) => Math.floor(random() * count);
@@ -128,4 +128,4 @@ test('[ROOM-3] whatever people tap apart, all stand in one place in the end, and
 	}
 	// A test in which nobody ever fell apart would prove nothing.
 	expect(forks).toBeGreaterThan(100);
-});
+}, 60_000);

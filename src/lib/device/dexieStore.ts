@@ -16,7 +16,7 @@ export interface DexieStoreOptions {
 	indexedDB?: IDBFactory;
 }
 
-const kinds: Kind[] = ['teams', 'identity', 'settings', 'seen', 'bursts'];
+const kinds: Kind[] = ['teams', 'identity', 'settings', 'seen', 'bursts', 'private'];
 
 /**
  * Opens the device store of this browser. Not ok: nothing can be kept here; go on with a memory store
@@ -58,6 +58,7 @@ function describe(name: string, indexedDB?: IDBFactory): Dexie {
 		seen: '[teamId+cycleId]',
 		bursts: '[teamId+doc+key]'
 	});
+	db.version(2).stores({ private: '[teamId+doc+key]' });
 	// Gives way to whoever upgrades or deletes (Dexie's own listener does the same, and complains).
 	db.on('versionchange', () => {
 		db.close();

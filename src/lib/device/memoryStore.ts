@@ -19,7 +19,8 @@ const keyFields: Record<Kind, string[]> = {
 	identity: ['key'],
 	settings: ['key'],
 	seen: ['teamId', 'cycleId'],
-	bursts: ['teamId', 'doc', 'key']
+	bursts: ['teamId', 'doc', 'key'],
+	private: ['teamId', 'doc', 'key']
 };
 
 export function createDeviceMemory(): DeviceMemory {

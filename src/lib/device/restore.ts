@@ -34,6 +34,13 @@ export async function restoreRows(rows: Rows, given: DeviceRows): Promise<void> 
 		const { teamId, doc, key } = burst;
 		if (!readBurst(await rows.get('bursts', [teamId, doc, key]))) await rows.put('bursts', burst);
 	}
+	for (const row of listOf(given.private)) {
+		const { teamId, doc, key } = toRecord(row);
+		const place = [teamId, doc, key];
+		if (!place.every((part) => typeof part === 'string') || readJson(row) === undefined) continue;
+		if (readJson(await rows.get('private', place)) === undefined)
+			await rows.put('private', toRecord(row));
+	}
 }
 
 /** A right that differs from the one here may be newer or older: the relay decides, as with a link. */

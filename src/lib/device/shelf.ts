@@ -11,20 +11,24 @@ import {
 	type DeviceStore
 } from './store.ts';
 
-/** A table. Keys: `teams` teamId; `identity` and `settings` key; `seen` and `bursts` as in `RowKey`. */
+/** A table. Keys: `teams` teamId; `identity` and `settings` key; the others as in `RowKey`. */
 export type Kind = Exclude<DeviceChange, 'state'>;
 
-/** `seen`: [teamId, cycleId]; `bursts`: [teamId, doc, key]. Rows carry their key in fields so named. */
+/** `seen`: [teamId, cycleId]; `bursts` and `private`: [teamId, doc, key]. Rows carry their key in fields so named. */
 export type RowKey = string | string[];
+
+/** Tables whose rows go with their team. */
+const ofTeams = ['seen', 'bursts', 'private'] as const satisfies Kind[];
+type OfTeam = (typeof ofTeams)[number];
 
 /** The rows within one transaction. Nothing but these promises may be awaited inside of it. */
 export interface Rows {
 	get(kind: Kind, key: RowKey): PromiseLike<unknown>;
 	all(kind: Kind): PromiseLike<unknown[]>;
-	ofTeam(kind: 'seen' | 'bursts', teamId: string): PromiseLike<unknown[]>;
+	ofTeam(kind: OfTeam, teamId: string): PromiseLike<unknown[]>;
 	put(kind: Kind, row: object): PromiseLike<unknown>;
 	delete(kind: Kind, key: RowKey): PromiseLike<unknown>;
-	deleteOfTeam(kind: 'seen' | 'bursts', teamId: string): PromiseLike<unknown>;
+	deleteOfTeam(kind: OfTeam, teamId: string): PromiseLike<unknown>;
 }
 
 export interface Shelf {
@@ -86,10 +90,9 @@ export function createDeviceStore(shelf: Shelf): DeviceStore {
 			});
 		},
 		async forgetTeam(teamId) {
-			return shelf.write(['teams', 'seen', 'bursts'], async (rows) => {
+			return shelf.write(['teams', ...ofTeams], async (rows) => {
 				await rows.delete('teams', teamId);
-				await rows.deleteOfTeam('seen', teamId);
-				await rows.deleteOfTeam('bursts', teamId);
+				for (const kind of ofTeams) await rows.deleteOfTeam(kind, teamId);
 				return done;
 			});
 		},
@@ -153,6 +156,11 @@ export function createDeviceStore(shelf: Shelf): DeviceStore {
 				await rows.delete('bursts', [teamId, doc, key]);
 				return done;
 			});
+		},
+
+		async openPrivate() {
+			const { createPrivateStore } = await import('./privateStore.ts');
+			return createPrivateStore(shelf);
 		},
 
 		async dump() {

@@ -4,6 +4,7 @@
 // whoever can open the browser's profile can read them. Nothing in this room speaks to a network.
 
 import type { CycleId, DeviceId, PersonId } from '#lib/okr/ids.ts';
+import type { PrivateStore } from './privateStore.ts';
 
 /** A team this device can open. What belongs to it goes with `forgetTeam`. */
 export interface TeamEntry {
@@ -87,10 +88,17 @@ export type DeviceState = { at: 'open' } | { at: 'failed'; why: DeviceFailure } 
 export type DeviceRows = Partial<Record<Exclude<DeviceChange, 'state' | 'identity'>, unknown[]>>;
 
 /** The tables that a backup carries. The identity stays: a key on two devices would name neither. */
-export const carried = ['teams', 'settings', 'seen', 'bursts'] as const satisfies DeviceChange[];
+export const carried = [
+	'teams',
+	'settings',
+	'seen',
+	'bursts',
+	'private'
+] as const satisfies DeviceChange[];
 
 /** What changed; `state` is the store's own `state`. */
-export type DeviceChange = 'teams' | 'identity' | 'settings' | 'seen' | 'bursts' | 'state';
+export type DeviceChange =
+	'teams' | 'identity' | 'settings' | 'seen' | 'bursts' | 'private' | 'state';
 
 /**
  * Every read is total: rows of a foreign or broken shape are left out and left alone, and no read
@@ -111,7 +119,7 @@ export interface DeviceStore {
 	/** Changes these fields and no others, so that two tabs do not undo each other; `gone` if absent. */
 	patchTeam(teamId: string, patch: Partial<Omit<TeamEntry, 'teamId'>>): Promise<WriteResult>;
 	/**
-	 * Removes the team's entry, seen plans and bursts, at once. A tab that still has it open cannot
+	 * Removes the team's entry, seen plans, bursts and what is private, at once. A tab that still has it open cannot
 	 * bring any of it back except by `putTeam`. Its documents on disk belong to another room.
 	 */
 	forgetTeam(teamId: string): Promise<WriteResult>;
@@ -140,6 +148,9 @@ export interface DeviceStore {
 	putBurst(burst: Burst): Promise<WriteResult>;
 	/** Ok also if there was none. */
 	deleteBurst(teamId: string, doc: string, key: string): Promise<WriteResult>;
+
+	/** What people wrote for themselves. Rejects where its code cannot be fetched. */
+	openPrivate(): Promise<PrivateStore>;
 
 	/** Everything but the identity, for a backup: secrets in clear. */
 	dump(): Promise<DeviceRows>;

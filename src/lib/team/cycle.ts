@@ -39,8 +39,9 @@ import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
 import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
-import { addPlan, openCheckIns, startReaching, type PlanGiven } from './seldom.ts';
+import { addPlan, openCheckIns, startReaching, startWorkshops, type PlanGiven } from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
+import type { Workshops } from './workshops.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
 export interface OpenCycle
@@ -75,6 +76,8 @@ export interface OpenCycle
 
 	/** What is said of key results, and what takes it back. Rejects where its code cannot be fetched. */
 	checkIns(): Promise<CheckInVerbs>;
+	/** The meetings of this cycle. Rejects where their code cannot be fetched. */
+	workshops(): Promise<Workshops>;
 	/** What colleagues changed since this device last looked. */
 	away(): ItemChange[];
 	markSeen(): void;
@@ -188,6 +191,10 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		if (!asked) void device.persistence.ask();
 		asked = true;
 	}
+	const workshops = startWorkshops({
+		...{ cycleDoc: doc, device, teamId, means: given.means, writer, withWriter },
+		...{ sameAs: given.sameAs, onOpened: given.onOpened }
+	});
 	const newId = <Id extends ItemId>(): Id => createId<Id>(device.random(10));
 
 	return {
@@ -223,6 +230,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			}
 		}),
 		checkIns: () => openCheckIns({ doc, device, teamId, cycleId, withWriter }),
+		workshops: workshops.open,
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),
@@ -275,11 +283,12 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		},
 		async settle() {
 			bursts.endAll();
-			await Promise.all([replicated.flush(), away.keep()]);
+			await Promise.all([replicated.flush(), away.keep(), workshops.settle()]);
 		},
 		async close() {
 			bursts.endAll();
 			await away.keep();
+			await workshops.close();
 			reaching.stop();
 			for (const stop of stops) stop();
 			for (const source of sources.values()) source.stop();

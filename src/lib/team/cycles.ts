@@ -32,8 +32,14 @@ interface Hooks {
 
 interface Entry {
 	opening: Promise<OpenCycle>;
-	replicated: Replicated | null;
+	/** The cycle's document first, then those of its workshops that are open. */
+	replicas: Replicated[];
 }
+
+type Safeties = ReturnType<Cycles['safeties']>;
+
+/** Of a cycle that is still being opened. */
+const notYet: Safeties = [{ disk: { at: 'opening' }, relay: { at: 'opening' }, putAside: 0 }];
 
 /** `roomOf` names a cycle's room. */
 export function createCycles(
@@ -46,11 +52,13 @@ export function createCycles(
 	const all = (): Promise<OpenCycle[]> =>
 		Promise.all([...entries.values()].map(({ opening }) => opening));
 
+	const allReplicas = (): Replicated[] => [...entries.values()].flatMap(({ replicas }) => replicas);
+
 	function open(id: CycleId): Promise<OpenCycle> {
 		const known = entries.get(id);
 		if (known) return known.opening;
 		const onOpened = (replicated: Replicated): void => {
-			entry.replicated = replicated;
+			entry.replicas.push(replicated);
 			replicated.onSafety(onSafety);
 			replicated.doc.on('update', (_: Uint8Array, origin: unknown) => {
 				if (origin === USER) wrote();
@@ -58,7 +66,7 @@ export function createCycles(
 			onSafety();
 		};
 		const opening = openCycle({ ...given, cycleId: id, room: roomOf(id), onOpened });
-		const entry: Entry = { opening, replicated: null };
+		const entry: Entry = { opening, replicas: [] };
 		entries.set(id, entry);
 		return opening;
 	}
@@ -67,12 +75,11 @@ export function createCycles(
 		open,
 		async document(id) {
 			await open(id);
-			return entries.get(id)?.replicated?.doc ?? null;
+			return entries.get(id)?.replicas[0]?.doc ?? null;
 		},
 		safeties: () =>
-			[...entries.values()].map(
-				({ replicated }) =>
-					replicated?.safety() ?? { disk: { at: 'opening' }, relay: { at: 'opening' }, putAside: 0 }
+			[...entries.values()].flatMap(({ replicas }): Safeties =>
+				replicas.length > 0 ? replicas.map((replicated) => replicated.safety()) : notYet
 			),
 		peopleChanged: () => {
 			for (const { opening } of entries.values())
@@ -81,18 +88,20 @@ export function createCycles(
 				});
 		},
 		retry: () => {
-			for (const { replicated } of entries.values()) replicated?.retry();
+			for (const replicated of allReplicas()) replicated.retry();
 		},
 		renew: () => {
-			for (const { replicated } of entries.values()) replicated?.renew();
+			for (const replicated of allReplicas()) replicated.renew();
 		},
 		async settle() {
 			await Promise.all((await all()).map((cycle) => cycle.settle()));
 		},
 		async forget(id) {
 			const entry = entries.get(id);
-			await entry?.opening;
-			await (entry?.replicated ? entry.replicated.forget() : forgetRoom(roomOf(id), given.means));
+			const cycle = await entry?.opening;
+			await (await cycle?.workshops().catch(() => null))?.forget();
+			const [own] = entry?.replicas ?? [];
+			await (own ? own.forget() : forgetRoom(roomOf(id), given.means));
 		},
 		async close() {
 			await Promise.all((await all()).map((cycle) => cycle.close()));

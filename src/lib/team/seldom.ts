@@ -10,6 +10,7 @@ import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
 import type { Reaching, ReachingMeans } from './reaching.ts';
+import type { Workshops, WorkshopsMeans } from './workshops.ts';
 
 /** See codes.ts. Where its code cannot be fetched, the relay could not be reached either. */
 export async function makeWallCode(
@@ -83,6 +84,33 @@ export function startReaching(
 		stop() {
 			isStopped = true;
 			reaching?.stop();
+		}
+	};
+}
+
+/** What a device owes a workshop can wait until the place it opened is drawn. */
+const owingAfterMs = 3000;
+
+/** The workshops of a cycle, whose code comes when somebody asks, or else once it is quiet. */
+export function startWorkshops(given: WorkshopsMeans): {
+	/** Rejects where its code cannot be fetched. */
+	open: () => Promise<Workshops>;
+	settle: () => Promise<void>;
+	close: () => Promise<void>;
+} {
+	let coming: Promise<Workshops> | null = null;
+	const open = (): Promise<Workshops> => {
+		coming ??= import('./workshops.ts').then(({ createWorkshops }) => createWorkshops(given));
+		coming.catch(() => (coming = null));
+		return coming;
+	};
+	const timer = setTimeout(() => void open().catch(() => undefined), owingAfterMs);
+	return {
+		open,
+		settle: async () => (await coming)?.settle(),
+		async close() {
+			clearTimeout(timer);
+			await (await coming)?.close();
 		}
 	};
 }

@@ -4,18 +4,12 @@ import type { StageId } from '#lib/okr/ids.ts';
 export const workshopKinds = ['kickoff', 'weekly', 'change', 'wrapUp'] as const;
 export type WorkshopKind = (typeof workshopKinds)[number];
 
-/**
- * What is done in a stage. `break` and `pause` are stages too: a break has a length, a pause ends one sitting
- * and the next may begin days later. An agenda that a newer app made may hold kinds that are not here.
- */
-export const stageKinds = [
-	...['join', 'context', 'ideas', 'reveal', 'vote', 'objectives', 'keyResults'],
-	...['quality', 'stop', 'agree', 'break', 'pause']
-] as const;
-
 export interface Stage {
 	id: StageId;
-	/** One of `stageKinds`, or what a newer app knows. */
+	/**
+	 * What is done in it, by a word such as `ideas`; a newer app may know others. A `break` has a length; a `pause`
+	 * ends one sitting, and the next may begin days later.
+	 */
 	kind: string;
 	/** 0 for one that ends by a tap alone. */
 	minutes: number;
@@ -39,8 +33,6 @@ export const kickoffPresets = {
 		'join 5 context 10 ideas 10 reveal 25 vote 10 pause 0 objectives 15 keyResults 25 quality 10 stop 5 agree 5'
 	)
 } as const;
-
-export type KickoffPreset = keyof typeof kickoffPresets;
 
 /** How long an agenda takes, in minutes. */
 export function minutesOf(agenda: readonly StagePlan[]): number {

@@ -22,9 +22,14 @@ export interface Seal {
 /** What a device says of a seal of its own once the round is closed. */
 export interface Opening {
 	by: string;
-	/** 32 hex digits. */
+	/** `saltBytes` random bytes, base64url. */
 	salt: string;
 	value: Canonical;
+}
+
+/** A ballot as the device that gave it keeps it, alone, until the round is closed. */
+export interface OwnBallot extends Opening, Seal {
+	roundId: RoundId;
 }
 
 export interface Closing {
@@ -115,6 +120,7 @@ export function tallyOf(
 	for (const personId of [...last.keys()].sort()) {
 		const mine = listed.get(personId);
 		const seal = mine ?? last.get(personId);
+		if (!seal) continue;
 		const opening = opened.get(keyOf(seal));
 		const isCounted = mine !== undefined && (counted === null || counted.includes(seal.seal));
 		if (opening && !isVote(opening.value)) tally.invalid.push(personId);

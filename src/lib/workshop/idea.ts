@@ -1,6 +1,12 @@
 import type { CardId, StageId } from '#lib/okr/ids.ts';
 
 /**
+ * `typing`: half a thought, which stays on its device whatever is revealed · `finished`: waits for the reveal ·
+ * `published`: is a card · `withdrawn`: was one
+ */
+export const ideaStates = ['typing', 'finished', 'published', 'withdrawn'] as const;
+
+/**
  * What somebody wrote in silence. It lies on the device that it was written on and nowhere else, until it is
  * published; what its card will be called is fixed when it is begun, so that publishing it twice makes one card.
  */
@@ -12,8 +18,7 @@ export interface Idea {
 	k: string;
 	text: string;
 	isSigned: boolean;
-	/** `typing`: half a thought, which stays here whatever is revealed. */
-	state: 'typing' | 'finished' | 'published' | 'withdrawn';
+	state: (typeof ideaStates)[number];
 	/** Epoch ms on this device's clock: when it was begun. Never published. */
 	at: number;
 }

@@ -79,10 +79,16 @@ export function moveTo(
 	return { from: heads.map(({ id }) => id).sort(), to, place };
 }
 
-/** What a step is called, wherever it is taken. */
-function stepIdOf({ from, to }: Pick<Move, 'from' | 'to'>): StepId {
-	const spelled = canonicalJson([[...from].sort(), to]);
-	return createId<StepId>(sha256(utf8ToBytes(spelled)).subarray(0, 10));
+const ids = new WeakMap<Move, StepId>();
+
+/** What a step is called, wherever it is taken. Naming it takes a hash, so each move is named once. */
+function stepIdOf(move: Move): StepId {
+	let id = ids.get(move);
+	if (id === undefined) {
+		const spelled = canonicalJson([[...move.from].sort(), move.to]);
+		ids.set(move, (id = createId<StepId>(sha256(utf8ToBytes(spelled)).subarray(0, 10))));
+	}
+	return id;
 }
 
 function isEarlier(a: Move, b: Move): boolean {

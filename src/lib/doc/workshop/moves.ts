@@ -24,9 +24,18 @@ export function addMove(doc: Y.Doc, { from, to, place, by, at }: Move): boolean 
 	return true;
 }
 
+const read = new WeakMap<object, Move | null>();
+
+/** The same move is the same object, as what a step is called is kept beside it. */
 function readMove(value: unknown): Move | null {
 	if (!Array.isArray(value)) return null;
-	const [from, to, place, by, at] = value as unknown[];
+	let move = read.get(value);
+	if (move === undefined) read.set(value, (move = toMove(value as unknown[])));
+	return move;
+}
+
+function toMove(value: unknown[]): Move | null {
+	const [from, to, place, by, at] = value;
 	if (!Array.isArray(from) || from.length > mostHeads || !from.every((id) => isId<StepId>(id)))
 		return null;
 	if (!isId<StageId>(to) || !Number.isInteger(place) || Math.abs(place as number) > furthest)

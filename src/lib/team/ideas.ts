@@ -1,0 +1,122 @@
+import type { PrivateStore } from '#lib/device/privateStore.ts';
+import type { DeviceStore, WriteResult } from '#lib/device/store.ts';
+import { type CardId, createId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
+import { bytesToBase64url } from '#lib/protocol/bytes.ts';
+import { byBeginning, type Idea, longestIdea } from '#lib/workshop/idea.ts';
+import type { Device } from './device.ts';
+
+/** Why words stand in this page alone and not on the device's disk; null where they are kept. */
+export type NotKept = Exclude<WriteResult, { ok: true }>['why'] | null;
+
+/** The ideas of one workshop on this device. Nothing of this reaches a document. */
+export interface Ideas {
+	/** In the order they were begun. */
+	list(): readonly Idea[];
+	find(id: CardId): Idea | undefined;
+	/** Begins an idea, half-typed. */
+	begin(stageId: StageId, words: Words): CardId;
+	/** Changes an idea that was not published. False where there is none. */
+	change(id: CardId, change: Partial<Words & Pick<Idea, 'state'>>): boolean;
+	/** Replaces ideas as they are to be kept, whatever state they had. */
+	keep(ideas: readonly Idea[]): void;
+	/** Throws an idea away that was not published. */
+	drop(id: CardId): boolean;
+	readonly notKept: NotKept;
+	/** Resolves once everything that can be kept is. */
+	settle(): Promise<void>;
+	close(): void;
+}
+
+export type Words = Pick<Idea, 'text' | 'isSigned'>;
+
+export async function openIdeas(given: {
+	device: Pick<Device, 'store' | 'now' | 'random'>;
+	mine: PrivateStore;
+	teamId: string;
+	workshopId: WorkshopId;
+	onChange: () => void;
+}): Promise<Ideas> {
+	const { device, mine, teamId, workshopId, onChange } = given;
+	const ideas = new Map<CardId, Idea>();
+	/** Ideas that are newer in memory than on the disk; null for one that was thrown away. */
+	const waiting = new Map<CardId, Idea | null>();
+	let writing: Promise<void> | null = null;
+	let written = 0;
+	let notKept: NotKept = null;
+
+	async function reread(): Promise<void> {
+		const before = written;
+		const kept = await mine.listIdeas(teamId, workshopId);
+		// Something was written meanwhile, so what was read may be older: that write is heard of too.
+		if (before !== written || waiting.size > 0 || notKept !== null) return;
+		ideas.clear();
+		for (const idea of kept) ideas.set(idea.id, idea);
+		onChange();
+	}
+	/** One write at a time, always of the newest: a key that is struck meanwhile waits for no queue. */
+	async function writeAll(): Promise<void> {
+		for (const [id, idea] of waiting) {
+			waiting.delete(id);
+			const answer = idea
+				? await mine.putIdea(teamId, workshopId, idea)
+				: await mine.deleteIdea(teamId, workshopId, id);
+			written++;
+			const why = answer.ok ? null : answer.why;
+			if (why === notKept) continue;
+			notKept = why;
+			onChange();
+		}
+		writing = null;
+	}
+	function put(idea: Idea): void {
+		ideas.set(idea.id, idea);
+		wait(idea.id, idea);
+	}
+	function wait(id: CardId, idea: Idea | null): void {
+		waiting.set(id, idea);
+		writing ??= writeAll();
+		onChange();
+	}
+	await reread();
+	const unwatch: ReturnType<DeviceStore['onChange']> = device.store.onChange((what) => {
+		if (what === 'private') void reread();
+	});
+
+	return {
+		list: () => [...ideas.values()].sort(byBeginning),
+		find: (id) => ideas.get(id),
+		begin(stageId, { text, isSigned }) {
+			const id = createId<CardId>(device.random(10));
+			const k = bytesToBase64url(device.random(9));
+			// Of two that were begun within a millisecond the second one comes second.
+			const last = Math.max(0, ...[...ideas.values()].map((idea) => idea.at));
+			const at = Math.max(device.now(), last + 1);
+			put({ id, stageId, k, text: text.slice(0, longestIdea), isSigned, state: 'typing', at });
+			return id;
+		},
+		change(id, change) {
+			const idea = ideas.get(id);
+			if (!idea || idea.state === 'published' || idea.state === 'withdrawn') return false;
+			const text = (change.text ?? idea.text).slice(0, longestIdea);
+			put({ ...idea, ...change, text });
+			return true;
+		},
+		keep(list) {
+			for (const idea of list) put(idea);
+		},
+		drop(id) {
+			const idea = ideas.get(id);
+			if (!idea || idea.state === 'published') return false;
+			ideas.delete(id);
+			wait(id, null);
+			return true;
+		},
+		get notKept() {
+			return notKept;
+		},
+		async settle() {
+			while (writing) await writing;
+		},
+		close: unwatch
+	};
+}

@@ -1,0 +1,185 @@
+import type * as Y from 'yjs';
+import type { PrivateStore } from '#lib/device/privateStore.ts';
+import { setIdeaCount } from '#lib/doc/workshop/marks.ts';
+import { withdrawCard } from '#lib/doc/workshop/publishCards.ts';
+import { addSeal } from '#lib/doc/workshop/rounds.ts';
+import type { Writer } from '#lib/doc/writer.ts';
+import type { Canonical } from '#lib/okr/canonical.ts';
+import type { CardId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
+import { countIdeas, type Idea } from '#lib/workshop/idea.ts';
+import type { Clock } from '#lib/workshop/timer.ts';
+import type { Workshop } from '#lib/workshop/workshop.ts';
+import { createBallots } from './ballots.ts';
+import type { Device } from './device.ts';
+import { type NotKept, openIdeas, type Words } from './ideas.ts';
+import { openBallots, publishIdeas } from './publishPrivate.ts';
+
+/** What a person writes for themselves in a workshop, and how it comes to the others when its time has come. */
+export interface OwnWords {
+	/** What this person wrote on this device, published or not. Nobody else has it. */
+	ideas(): readonly Idea[];
+	/** Why ideas are in this page alone; null where the device keeps them. */
+	ideasNotKept(): NotKept;
+	/** Begins an idea, which is half-typed until it is finished. Null where nothing may be written. */
+	beginIdea(stage: StageId, words: Words): CardId | null;
+	changeIdea(id: CardId, words: Partial<Words>): boolean;
+	/** Finishes an idea: it waits for the reveal, or comes onto the wall at once where that has been. */
+	finishIdea(id: CardId): boolean;
+	/** Opens a finished idea again. */
+	reopenIdea(id: CardId): boolean;
+	dropIdea(id: CardId): boolean;
+	/** Takes a card of this device's, or one signed by this person, off the wall for good. */
+	withdraw(id: CardId): boolean;
+	canWithdraw(id: CardId): boolean;
+
+	/** Gives a sealed ballot in an open round; of several the last counts. */
+	castBallot(round: RoundId, value: Canonical): Promise<boolean>;
+}
+
+interface Means {
+	doc: Y.Doc;
+	device: Device;
+	mine: PrivateStore;
+	teamId: string;
+	workshopId: WorkshopId;
+	read: () => Workshop;
+	writer: () => Writer | null;
+	withWriter: (act: (w: Writer) => boolean) => boolean;
+	personOf: (entry: string) => string;
+	clock: () => Clock;
+	/** What arrives now is news, and not the catching up after an absence. */
+	isLive: () => boolean;
+	onChange: () => void;
+}
+
+/** A reveal that was heard this long after it was made is no late one, whoever was away for a moment. */
+const lateAfterMs = 60_000;
+
+/** Opens this device's private half of a workshop. `start` once its document is open; `changed` after every change of it. */
+export async function openOwnWords(given: Means): Promise<{
+	verbs: OwnWords;
+	start(): void;
+	changed(isLocal: boolean): void;
+	settle(): Promise<void>;
+	close(): void;
+}> {
+	const { doc, device, mine, teamId, workshopId, read, writer, withWriter, personOf } = given;
+	/** Reveals this device knows of, those that happened while it was there, and ideas that were finished after theirs. */
+	let known = new Set(read().reveals.keys());
+	const heard = new Set<StageId>();
+	const after = new Set<CardId>();
+	let canPublish = false;
+	const ideas = await openIdeas({
+		...{ device, mine, teamId, workshopId },
+		onChange: () => {
+			publish();
+			given.onChange();
+		}
+	});
+	const ballots = createBallots({ device, mine, teamId, workshopId });
+	await ballots.load();
+
+	function isLate(idea: Idea): boolean {
+		if (after.has(idea.id)) return true;
+		if (heard.has(idea.stageId)) return false;
+		const at = read().reveals.get(idea.stageId)?.at ?? 0;
+		const { now, isMeasured } = given.clock();
+		return !isMeasured || now - at > lateAfterMs;
+	}
+	/** Publishes what the document says is due. It may be said at any time, and as often as one likes. */
+	function publish(): void {
+		const w = writer();
+		if (!w || !canPublish || read().tooNew) return;
+		// What is written here is heard here too.
+		canPublish = false;
+		const published = publishIdeas(doc, read(), ideas.list(), {
+			...{ by: w.by, isLate, random: device.random }
+		});
+		if (published.length > 0) ideas.keep(published);
+		openBallots(doc, read(), ballots.list(), personOf);
+		canPublish = true;
+	}
+	function noteCount(w: Writer, stageId: StageId): void {
+		const count = countIdeas(ideas.list(), stageId);
+		const { deviceId } = device.identity;
+		const told = read().marks.ideas.find(
+			(one) => one.stageId === stageId && one.device === deviceId
+		);
+		if ((told?.count ?? 0) !== count) setIdeaCount(doc, w, deviceId, stageId, count);
+	}
+	function changeIdea(id: CardId, change: Parameters<typeof ideas.change>[1]): boolean {
+		return withWriter((w) => {
+			const stageId = ideas.find(id)?.stageId;
+			if (!stageId || !ideas.change(id, change)) return false;
+			noteCount(w, stageId);
+			return true;
+		});
+	}
+	function canWithdraw(id: CardId): boolean {
+		const card = read().cards.find((one) => one.id === id);
+		const me = writer()?.by;
+		if (!card || me === undefined) return false;
+		return ideas.find(id) !== undefined || (card.by !== '' && personOf(card.by) === personOf(me));
+	}
+
+	return {
+		verbs: {
+			ideas: () => ideas.list(),
+			ideasNotKept: () => ideas.notKept,
+			beginIdea(stage, words) {
+				let id: CardId | null = null;
+				withWriter(() => {
+					id = ideas.begin(stage, words);
+					return true;
+				});
+				return id;
+			},
+			changeIdea,
+			finishIdea(id) {
+				const idea = ideas.find(id);
+				if (!idea || idea.text.trim() === '') return false;
+				if (read().reveals.has(idea.stageId)) after.add(id);
+				return changeIdea(id, { state: 'finished' });
+			},
+			reopenIdea: (id) => changeIdea(id, { state: 'typing' }),
+			dropIdea: (id) =>
+				withWriter((w) => {
+					const stageId = ideas.find(id)?.stageId;
+					if (!stageId || !ideas.drop(id)) return false;
+					noteCount(w, stageId);
+					return true;
+				}),
+			canWithdraw,
+			withdraw: (id) =>
+				withWriter(() => {
+					const idea = ideas.find(id);
+					const k = idea?.k ?? id.slice(0, 12);
+					if (!canWithdraw(id) || !withdrawCard(doc, id, k)) return false;
+					if (idea) ideas.keep([{ ...idea, state: 'withdrawn' }]);
+					return true;
+				}),
+			async castBallot(roundId, value) {
+				const w = writer();
+				const round = read().rounds.find(({ id }) => id === roundId);
+				if (!w || !round || round.closed !== null) return false;
+				const ballot = await ballots.cast(w.by, round, value);
+				return withWriter(() => addSeal(doc, roundId, ballot));
+			}
+		},
+		start() {
+			canPublish = true;
+			publish();
+		},
+		changed(isLocal) {
+			const revealed = new Set(read().reveals.keys());
+			if (isLocal || given.isLive())
+				for (const stageId of revealed) if (!known.has(stageId)) heard.add(stageId);
+			known = revealed;
+			publish();
+		},
+		settle: () => ideas.settle(),
+		close: () => {
+			ideas.close();
+		}
+	};
+}
