@@ -34,7 +34,7 @@ function newCard({ id }: Stage, text: string, by = ''): NewCard {
 	return { id: card, k: card.slice(0, 12), stageId: id, text, by, isLate: false };
 }
 
-test('[ROOM-10] an agenda is edited by several people at once, and what is taken out of it can be brought back', () => {
+test('[WORKSHOP-10] an agenda is edited by several people at once, and what is taken out of it can be brought back', () => {
 	const { ana, ben } = team('ana', 'ben');
 	const [join, ideas, reveal, vote] = prepared(ana, ...kinds) as [Stage, Stage, Stage, Stage];
 	meet(ana, ben);
@@ -56,7 +56,7 @@ test('[ROOM-10] an agenda is edited by several people at once, and what is taken
 	expect(setStage(ana.doc, ana, stagesOf('x')[0]!.id, { minutes: 1 })).toBe(false);
 });
 
-test('[ROOM-1] two "next" and two reveals at once are one step and one reveal in every replica', () => {
+test('[WORKSHOP-1] two "next" and two reveals at once are one step and one reveal in every replica', () => {
 	const { ana, ben, cleo } = team('ana', 'ben', 'cleo');
 	const [join, ideas] = prepared(ana, ...kinds) as [Stage, Stage];
 	meet(ana, ben, cleo);
@@ -80,7 +80,7 @@ test('[ROOM-1] two "next" and two reveals at once are one step and one reveal in
 	expect(readWorkshop(ana.doc).timer).toBeNull();
 });
 
-test('[ROOM-6] of two who take the lead at once one has it, the same one everywhere', () => {
+test('[WORKSHOP-6] of two who take the lead at once one has it, the same one everywhere', () => {
 	const { ana, ben, cleo } = team('ana', 'ben', 'cleo');
 	prepared(ana, ...kinds);
 	meet(ana, ben, cleo);
@@ -93,7 +93,7 @@ test('[ROOM-6] of two who take the lead at once one has it, the same one everywh
 	for (const one of [ben, cleo]) expect(readWorkshop(one.doc).lease).toEqual(lease);
 });
 
-test('[ROOM-7] what each says of themselves stands, whoever else says something at the same time', () => {
+test('[WORKSHOP-7] what each says of themselves stands, whoever else says something at the same time', () => {
 	const { ana, ben } = team('ana', 'ben');
 	const [join] = prepared(ana, ...kinds) as [Stage];
 	go(ana, join.id);
@@ -232,7 +232,7 @@ test('[BALLOT-6] a round is sealed, closed and opened in the document, and nothi
 	});
 });
 
-test('[ROOM-11] a cycle knows of its workshops and what came of them, without a step to undo or a card in the plan', () => {
+test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, without a step to undo or a card in the plan', () => {
 	const { ana, ben } = team('ana', 'ben');
 	const undo = createUndo(ana.doc, { writer: () => ana });
 	const id = workshopId();
@@ -288,7 +288,7 @@ function junk(dice: () => number, depth = 0): unknown {
 	)();
 }
 
-test('[READ-3] a workshop of random junk is read without an error, alike everywhere, without a root made or a word written', () => {
+test('[WORKSHOP-14] a workshop of random junk is read without an error, alike everywhere, without a root made or a word written', () => {
 	for (let seed = 1; seed <= 150; seed++) {
 		const dice = createRandom(seed);
 		const { ana, ben } = team('ana', 'ben');

@@ -216,7 +216,7 @@ function check(peers: readonly Replica[], told: Told): void {
 	}
 }
 
-test('[ROOM-12] random meetings of three people agree in every replica; no card is lost, and what was revealed stays so', () => {
+test('[WORKSHOP-12] random meetings of three people agree in every replica; no card is lost, and what was revealed stays so', () => {
 	const met = { forks: 0, ballots: 0 };
 	for (const seed of seeds) {
 		try {

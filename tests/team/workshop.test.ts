@@ -107,7 +107,7 @@ test('[WALL-6] a device that was away during the reveal publishes when it comes 
 	}
 });
 
-test('[ROOM-1] two press "next" at once while the network is away, and all stand one stage further when it is back', async () => {
+test('[WORKSHOP-1] two press "next" at once while the network is away, and all stand one stage further when it is back', async () => {
 	const { relay, ana, others } = await kickoff('Ben');
 	const [ben] = others as [typeof ana];
 	ana.workshop.next();
@@ -133,7 +133,7 @@ test('[ROOM-1] two press "next" at once while the network is away, and all stand
 	expect(ana.workshop.snapshot().standing.heads).toHaveLength(1);
 });
 
-test('[ROOM-6] when whoever leads is gone for good, another takes the lead by a tap, and it is offered back', async () => {
+test('[WORKSHOP-6] when whoever leads is gone for good, another takes the lead by a tap, and it is offered back', async () => {
 	const { ana, others } = await kickoff('Ben');
 	const [ben] = others as [typeof ana];
 	await vi.waitUntil(() => ben.workshop.lead() === 'ask', within);
@@ -166,7 +166,7 @@ test('[ROOM-6] when whoever leads is gone for good, another takes the lead by a 
 	expect(ana.workshop.snapshot().lease).toEqual({ holder: ana.team.me, takenFrom: null });
 });
 
-test('[ROOM-5] a timer reads alike on a device whose clock is ten minutes wrong', async () => {
+test('[WORKSHOP-5] a timer reads alike on a device whose clock is ten minutes wrong', async () => {
 	const relay = await startRelay();
 	const ana = await founder(relay);
 	const id = await (await ana.cycle.workshops()).prepare('kickoff', [{ kind: 'join', minutes: 5 }]);
@@ -184,7 +184,7 @@ test('[ROOM-5] a timer reads alike on a device whose clock is ten minutes wrong'
 	expect(left(ben).ms).toBeGreaterThan(4 * 60_000);
 });
 
-test('[ROOM-11] a cycle says which workshop runs, and what came of it once it has ended', async () => {
+test('[WORKSHOP-11] a cycle says which workshop runs, and what came of it once it has ended', async () => {
 	const { ana, others } = await kickoff('Ben');
 	const [ben] = others as [typeof ana];
 	const entry = async () => (await ben.cycle.workshops()).list()[0];
@@ -231,7 +231,7 @@ test('[BALLOT-7] sealed votes are cast, closed and opened by each device of its 
 	for (const tally of tallies) expect(tally).toEqual(tallies[0]);
 });
 
-test('[ROOM-13] a reader is told that there is a workshop and is sent nothing of it', async () => {
+test('[WORKSHOP-13] a reader is told that there is a workshop and is sent nothing of it', async () => {
 	const { relay, ana } = await kickoff();
 	const view = ana.team.links(relay.origin).view ?? '';
 	const reader = await joined(relay, view, 'Rea');

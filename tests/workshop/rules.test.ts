@@ -24,7 +24,7 @@ const stages = kickoffPresets.two.map((plan, at) => ({ ...plan, id: id<StageId>(
 const idOf = (kind: string) => stages.find((stage) => stage.kind === kind)?.id as StageId;
 const minute = 60_000;
 
-test('[ROOM-4] the kickoff takes two hours, three with a break, or twice one hour', () => {
+test('[WORKSHOP-4] the kickoff takes two hours, three with a break, or twice one hour', () => {
 	expect(minutesOf(kickoffPresets.two)).toBe(120);
 	expect(minutesOf(kickoffPresets.three)).toBe(180);
 	expect(kickoffPresets.three.map(({ kind }) => kind)).toContain('break');
@@ -34,7 +34,7 @@ test('[ROOM-4] the kickoff takes two hours, three with a break, or twice one hou
 	expect(minutesOf(sittings.slice(pause))).toBe(60);
 });
 
-test('[ROOM-4] the agenda says what comes next, what was before, and whose ideas a stage shows', () => {
+test('[WORKSHOP-4] the agenda says what comes next, what was before, and whose ideas a stage shows', () => {
 	expect(stageBeside(stages, null, 1)?.kind).toBe('join');
 	expect(stageBeside(stages, idOf('ideas'), 1)?.kind).toBe('reveal');
 	expect(stageBeside(stages, idOf('ideas'), -1)?.kind).toBe('context');
@@ -45,7 +45,7 @@ test('[ROOM-4] the agenda says what comes next, what was before, and whose ideas
 	expect(ideasStageOf(stages, idOf('context'))).toBeNull();
 });
 
-test('[ROOM-5] a timer ends at one moment of the relay, whatever the clocks of the devices say', () => {
+test('[WORKSHOP-5] a timer ends at one moment of the relay, whatever the clocks of the devices say', () => {
 	const relay = 1_800_000_000_000;
 	// Ana's clock is ten minutes fast, Ben's three slow; both have measured by how much.
 	const ana = (at: number) => clockOf(relay + at + 10 * minute, -10 * minute);
@@ -62,7 +62,7 @@ test('[ROOM-5] a timer ends at one moment of the relay, whatever the clocks of t
 	expect(startTimer(0, ana(0))).toBeNull();
 });
 
-test('[ROOM-5] a device that never measured the time shows its own as about right, and so does what it set', () => {
+test('[WORKSHOP-5] a device that never measured the time shows its own as about right, and so does what it set', () => {
 	const [known, unknown] = [clockOf(1000, 20), clockOf(1000, null)];
 	const timer = startTimer(1, known);
 	expect(timer && timeLeft(timer, unknown).isRough).toBe(true);
@@ -70,7 +70,7 @@ test('[ROOM-5] a device that never measured the time shows its own as about righ
 	expect(rough && timeLeft(rough, known).isRough).toBe(true);
 });
 
-test('[ROOM-5] time can be added to what runs, what has ended and what never ran, and be stopped and go on', () => {
+test('[WORKSHOP-5] time can be added to what runs, what has ended and what never ran, and be stopped and go on', () => {
 	const at = (ms: number) => clockOf(ms, 0);
 	const timer = startTimer(5, at(0));
 	if (!timer) throw new Error('It runs.');
@@ -90,7 +90,7 @@ test('[ROOM-5] time can be added to what runs, what has ended and what never ran
 	expect(stopTimer(timer, at(9 * minute))).toEqual({ leftMs: 0 });
 });
 
-test('[ROOM-6] the lead is asked for while its holder is there, taken when they have been gone for minutes, and offered back', () => {
+test('[WORKSHOP-6] the lead is asked for while its holder is there, taken when they have been gone for minutes, and offered back', () => {
 	const self = (entry: string): string => entry;
 	const opened = leaseTo(null, 'ana', 'opened');
 	const now = 10 * minute;
@@ -128,7 +128,7 @@ function attendance(marks: Partial<Marks>, standing: Standing) {
 	});
 }
 
-test('[ROOM-7] who takes part, is ready and has written how much is counted by people, never by devices or entries', () => {
+test('[WORKSHOP-7] who takes part, is ready and has written how much is counted by people, never by devices or entries', () => {
 	const [one, two] = [step(1, idOf('ideas')), step(2, idOf('ideas'))];
 	const stageId = idOf('ideas');
 	const shown = attendance(
@@ -165,7 +165,7 @@ test('[ROOM-7] who takes part, is ready and has written how much is counted by p
 	expect(beforeReveal(shown)).toEqual({ ideas: 6, writers: 2, stillWriting: ['cleo'] });
 });
 
-test('[ROOM-8] whoever comes late is told in three lines where it stands, what there is and who is there', () => {
+test('[WORKSHOP-8] whoever comes late is told in three lines where it stands, what there is and who is there', () => {
 	const shown = attendance({ seats: new Map([['ben', 'room']]) }, { step: null, heads: [] });
 	const given = {
 		...{ agenda: stages, at: 3, kind: 'reveal', attendance: shown },
@@ -186,7 +186,7 @@ test('[ROOM-8] whoever comes late is told in three lines where it stands, what t
 	expect(written.work).toEqual({ what: 'ideas', ideas: 12 });
 });
 
-test('[ROOM-9] nobody is carried away from what they are writing, or from where they went by themselves', () => {
+test('[WORKSHOP-9] nobody is carried away from what they are writing, or from where they went by themselves', () => {
 	const [here, there] = [idOf('ideas'), idOf('reveal')];
 	expect(stageToShow(there, { own: null, unfinishedIn: null })).toEqual({
 		shown: there,

@@ -27,7 +27,7 @@ function tap(moves: Move[], to: number, by = 'ana'): Move {
 	return { ...move, by, at: ++clock };
 }
 
-test('[ROOM-1] two who press "next" on one stage take one step, and so do those who go on from either', () => {
+test('[WORKSHOP-1] two who press "next" on one stage take one step, and so do those who go on from either', () => {
 	const start = [tap([], 0)];
 	const anas = tap(start, 1, 'ana');
 	const bens = tap(start, 1, 'ben');
@@ -43,7 +43,7 @@ test('[ROOM-1] two who press "next" on one stage take one step, and so do those 
 	expect(step).toMatchObject({ by: 'ana', at: anas.at });
 });
 
-test('[ROOM-2] a tap back takes everybody back who stood where it was made, and nobody who was further on', () => {
+test('[WORKSHOP-2] a tap back takes everybody back who stood where it was made, and nobody who was further on', () => {
 	const moves = [tap([], 0)];
 	for (const to of [1, 2, 3]) moves.push(tap(moves, to));
 	const back = tap(moves, 2, 'ben');
@@ -58,7 +58,7 @@ test('[ROOM-2] a tap back takes everybody back who stood where it was made, and 
 	expect(standingAfter(all).heads).toHaveLength(1);
 });
 
-test('[ROOM-2] one who went back and forth for long does not outrank one who went on', () => {
+test('[WORKSHOP-2] one who went back and forth for long does not outrank one who went on', () => {
 	const start = [tap([], 0)];
 	const restless = [...start];
 	for (const to of [1, 2, 1, 2, 1, 0, 1]) restless.push(tap(restless, to, 'ben'));
@@ -67,7 +67,7 @@ test('[ROOM-2] one who went back and forth for long does not outrank one who wen
 	expect(placeOf(standingAfter([...restless, ...steady]))).toBe(3);
 });
 
-test('[ROOM-2] a stage may be skipped, one that was left be come back to, and the agenda be changed on the way', () => {
+test('[WORKSHOP-2] a stage may be skipped, one that was left be come back to, and the agenda be changed on the way', () => {
 	const moves = [tap([], 0)];
 	moves.push(tap(moves, 3));
 	expect(standingAfter(moves).step?.place).toBe(3);
@@ -87,7 +87,7 @@ function pathTo(id: StepId, steps: ReadonlyMap<StepId, Step>): Set<StepId> {
 	return found;
 }
 
-test('[ROOM-3] whatever people tap apart, all stand in one place in the end, and nobody is taken back without a tap that knew of theirs', () => {
+test('[WORKSHOP-3] whatever people tap apart, all stand in one place in the end, and nobody is taken back without a tap that knew of theirs', () => {
 	let forks = 0;
 	for (let seed = 1; seed <= 200; seed++) {
 		const random = createRandom(seed);
