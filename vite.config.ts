@@ -113,7 +113,13 @@ export default defineConfig({
 					environment: 'node',
 					setupFiles: ['tests/signatures.ts'],
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/**/*.svelte.test.ts', 'tests/e2e/**', 'tests/bench/**']
+					exclude: [
+						'tests/**/*.svelte.test.ts',
+						'tests/e2e/**',
+						'tests/bench/**',
+						// Two more browsers and the built app: `npm run test:long` brings them.
+						...(process.env.CAIRN_ENGINES ? [] : ['tests/engines/**'])
+					]
 				}
 			},
 			{

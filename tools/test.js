@@ -37,6 +37,12 @@ const longer = [
 		command: npx('vitest', 'run', '--project', 'unit', 'server/wireFuzz'),
 		env: { CAIRN_FUZZ_FRAMES: '200000' }
 	},
+	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+	{
+		name: 'the app in Chromium, Firefox and WebKitGTK',
+		command: npx('vitest', 'run', '--project', 'unit', 'tests/engines'),
+		env: { CAIRN_ENGINES: '1', CAIRN_INSTALL: '1' }
+	},
 	{
 		name: 'behind Caddy and nginx, and with the next line of y-websocket',
 		command: npx('vitest', 'run', '--project', 'unit', 'server/deploy', 'server/nextLine'),

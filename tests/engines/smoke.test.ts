@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { startRelayProcess, type RelayProcess } from '../e2e/relayProcess.ts';
+import { engines } from './engines.ts';
+import { at, click, fill, see, startTeam, textOf, until, untilControlled } from './story.ts';
+import type { Visitor } from './visitor.ts';
+
+// Two real browsers, and whatever else the machine does.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function cast(engine: keyof typeof engines) {
+	const ben = await engines[engine]();
+	if (!ben) return null;
+	cleanups.push(() => ben.close());
+	const ana = (await engines.Chromium())!;
+	cleanups.push(() => ana.close());
+	const relay = await startRelayProcess();
+	cleanups.push(() => relay.close());
+	return { ana, ben, relay };
+}
+
+describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (engine) => {
+	test('[ENGINE-1] opens, joins, writes, goes on without a server, checks in, and meets a colleague', async ({
+		skip
+	}) => {
+		const found = await cast(engine);
+		if (!found) return skip(`${engine} cannot be installed here: NOTHING WAS PROVED IN IT`);
+		const { ana, ben, relay } = found;
+		const link = await startTeam(ana, relay);
+		await join(ben, link);
+		await writeTogether(ana, ben);
+		await agree(ben);
+		await goOnAlone(ben, relay);
+		await meetAgain(ana, ben, relay);
+		expect(ben.problems(), 'what the browser complained of').toEqual([]);
+	});
+});
+
+async function join(ben: Visitor, link: string): Promise<void> {
+	await ben.goto(link);
+	await fill(ben, 'Your name', 'Ben');
+	await click(ben, 'button', 'Join');
+	await at(ben, '/now');
+	await click(ben, 'link', 'Plan');
+	await at(ben, '/plan');
+	// The secret is in no address that the browser remembers.
+	expect(await ben.evaluate(() => location.hash, null)).toBe('');
+}
+
+/** Each sees the other's words as they are typed. */
+async function writeTogether(ana: Visitor, ben: Visitor): Promise<void> {
+	await click(ben, 'button', 'Write the first objective');
+	await ben.type('Crews feel at home');
+	await see(ana, 'Crews feel at home');
+	await click(ana, 'field', 'Objective 1');
+	await ana.press('End');
+	await ana.type(' on board');
+	await see(ben, 'Crews feel at home on board');
+	await until(ben, 'disk', 'safe');
+	await until(ben, 'relay', 'safe');
+}
+
+async function agree(ben: Visitor): Promise<void> {
+	const year = new Date().getFullYear();
+	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
+	const day = due.toISOString().slice(0, 10);
+	await click(ben, 'button', 'Plan: more');
+	await click(ben, 'menuitem', 'Paste a plan');
+	await click(ben, 'field', 'Your plan');
+	await ben.evaluate(
+		(text) => {
+			const field = document.activeElement as HTMLTextAreaElement;
+			field.setRangeText(text);
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+		},
+		[
+			'Objective\tKey result\tBaseline\tTarget\tUnit\tDue\tOwner',
+			`Papers are gone\tPaper forms left\t90\t10\tforms\t${day}\tBen`,
+			`\tAnswered within a day\t20\t80\t%\t${day}\tBen`
+		].join('\n')
+	);
+	await click(ben, 'button', 'Add to the plan');
+	await click(ben, 'link', 'See the plan');
+	await click(ben, 'button', 'Agree this plan');
+	await click(ben, 'button', 'Agree as version 1');
+	await click(ben, 'button', 'To the plan');
+	await until(ben, 'relay', 'safe');
+}
+
+/** The server is dead: a reload, a place never visited, a check-in, and the browser ended in the middle. */
+async function goOnAlone(ben: Visitor, relay: RelayProcess): Promise<void> {
+	await untilControlled(ben);
+	const plan = await at(ben, '/plan');
+	await relay.kill();
+	await ben.reload();
+	await see(ben, 'Crews feel at home on board');
+	await see(ben, 'Paper forms left');
+	await ben.goto(`${relay.url}/settings`);
+	await see(ben, 'This device');
+	await ben.goto(`${relay.url}/check-in`);
+	await see(ben, '1 of 2');
+	await fill(ben, 'Value now', '70');
+	await click(ben, 'label', '4');
+	await click(ben, 'button', 'Save');
+	await see(ben, '2 of 2');
+	await fill(ben, 'Value now', '35');
+	await ben.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)), null);
+	await ben.kill();
+	await ben.reopen();
+	await ben.goto(plan.replace(/plan$/, 'check-in'));
+	await see(ben, 'Answered within a day');
+	expect(await textOf(ben)).toContain('35');
+	await click(ben, 'label', '2');
+	await click(ben, 'button', 'Save');
+	await see(ben, 'On this device only so far');
+}
+
+async function meetAgain(ana: Visitor, ben: Visitor, relay: RelayProcess): Promise<void> {
+	await relay.start();
+	await see(ben, 'Safe at');
+	await click(ana, 'link', 'Plan');
+	await see(ana, 'Paper forms left');
+	await see(ana, '70 forms');
+	await see(ana, '35%');
+	await until(ana, 'relay', 'safe');
+}
