@@ -53,6 +53,31 @@ test('[CHECKIN-11] a check-in made without the relay is confirmed by its device 
 	expect(anas.coverage.heard.length + anas.coverage.left.length).toBe(1);
 });
 
+test('[TEAM-9] a check-in at the relay is confirmed at once where that is asked for, and once', async () => {
+	const { ana, keyResult } = await pair();
+	(await ana.cycle.checkIns()).recordCheckIn(keyResult, {
+		measuredAt: today(ana),
+		value: 25,
+		confidence: 4
+	});
+	await vi.waitUntil(() => ana.team.safety().relay.at === 'safe', { ...within, interval: 5 });
+	expect(await ana.cycle.confirmReached()).toBe(true);
+	expect(logOf(ana, keyResult)[0]?.reachedRelayAt).toBeTypeOf('number');
+	expect(await ana.cycle.confirmReached()).toBe(false);
+
+	// What is said after that is confirmed by itself, as ever.
+	(await ana.cycle.checkIns()).recordCheckIn(keyResult, {
+		measuredAt: today(ana),
+		value: 26,
+		confidence: 4
+	});
+	await vi.waitFor(() => {
+		const last = logOf(ana, keyResult).at(-1);
+		expect(last?.value).toBe(26);
+		expect(last?.reachedRelayAt).toBeTypeOf('number');
+	}, within);
+});
+
 test('[CHECKIN-13] a clock that is three hours fast is noticed by its device and told with what it wrote', async () => {
 	const fast = 3 * 3_600_000;
 	const { ana, ben, keyResult } = await pair(fast);

@@ -29,6 +29,11 @@ export function confirmReached(
 	return secondsByPen.size > 0;
 }
 
+/** Whether this device has written anything into the logs that it has not noted to be at the relay. */
+export function isUnconfirmed(doc: Y.Doc, device: DeviceId): boolean {
+	return allLogs(doc).some((entry) => entry.device === device && entry.reachedRelayAt === null);
+}
+
 /** Every entry of every log, also of key results that are gone. */
 function allLogs(doc: Y.Doc): CheckIn[] {
 	const pens = readPens(doc);

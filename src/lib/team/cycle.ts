@@ -83,6 +83,8 @@ export interface OpenCycle
 	markSeen(): void;
 	/** How far the relay's clock is ahead of this device's, in ms; null where that is not known. */
 	readonly clockOffMs: number | null;
+	/** Notes at once which check-ins of this device are at the relay. False where there was nothing to note. */
+	confirmReached(): Promise<boolean>;
 	/** Other entries are one person now, or no longer. */
 	peopleChanged(): void;
 	settle(): Promise<void>;
@@ -273,6 +275,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		get clockOffMs() {
 			return reaching.clockOffMs;
 		},
+		confirmReached: () => reaching.confirmNow(),
 		markSeen() {
 			away.markSeen();
 			listeners.tell();

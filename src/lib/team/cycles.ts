@@ -2,17 +2,23 @@ import { USER } from '#lib/doc/writer.ts';
 import type { CycleId } from '#lib/okr/ids.ts';
 import { openCycle, type CycleMeans, type OpenCycle } from './cycle.ts';
 import { forgetRoom, type Replicated, type Safety } from './replicated.ts';
+import { startRounds } from './seldom.ts';
 
 /**
- * The cycles of an open team. They live as long as it does, on the screen or not: what was written in
- * one of them is only safe when its own room says so, and that is asked while the team is open.
+ * The cycles of an open team. One that was asked for stays open as long as the team. The others are opened one by
+ * one when the page is quiet, until all that was ever written in them here is safe, and closed again (see rounds.ts):
+ * what was written in a cycle is only safe when its own room says so, whichever cycle is on the screen.
  */
 export interface Cycles {
 	open: (id: CycleId) => Promise<OpenCycle>;
 	/** The document itself, opened if need be; null if the cycle was closed meanwhile. */
 	document: (id: CycleId) => Promise<Replicated['doc'] | null>;
-	/** Of every cycle that is open or opening. */
-	safeties: () => Pick<Safety, 'disk' | 'relay' | 'putAside'>[];
+	/** Of every cycle of the team. One that nobody has looked into yet is opening, and never safe. */
+	safeties: () => CycleSafety[];
+	/** Perhaps there is a cycle that nobody has looked into. */
+	look: () => void;
+	/** The relay was away: whatever it was asked before is asked again. */
+	lookAgain: () => void;
 	/** Other entries of people are one now, or no longer. */
 	peopleChanged: () => void;
 	retry: () => void;
@@ -24,39 +30,55 @@ export interface Cycles {
 	close: () => Promise<void>;
 }
 
+type CycleSafety = Pick<Safety, 'disk' | 'relay' | 'putAside'>;
+
 /** What is heard of cycles: that one is safe somewhere or no longer, that this device's person wrote in one. */
 interface Hooks {
 	safety: () => void;
 	wrote: () => void;
 }
 
+interface Given extends Omit<CycleMeans, 'cycleId' | 'room' | 'onOpened'> {
+	/** The cycles there are. */
+	ids: () => readonly CycleId[];
+	/** What the relay says of the team's own document. */
+	relay: () => Safety['relay'];
+}
+
 interface Entry {
 	opening: Promise<OpenCycle>;
 	/** The cycle's document first, then those of its workshops that are open. */
 	replicas: Replicated[];
+	/** Somebody asked for it: it is not closed before its team. */
+	isAsked: boolean;
 }
 
-type Safeties = ReturnType<Cycles['safeties']>;
+/** What was known of a cycle when it was closed again. */
+interface Known extends Pick<CycleSafety, 'disk' | 'putAside'> {
+	isAtRelay: boolean;
+}
 
-/** Of a cycle that is still being opened. */
-const notYet: Safeties = [{ disk: { at: 'opening' }, relay: { at: 'opening' }, putAside: 0 }];
+/** Of a cycle that is still being opened, or that nobody has looked into. */
+const notYet: CycleSafety = { disk: { at: 'opening' }, relay: { at: 'opening' }, putAside: 0 };
 
 /** `roomOf` names a cycle's room. */
 export function createCycles(
-	given: Omit<CycleMeans, 'cycleId' | 'room' | 'onOpened'>,
+	given: Given,
 	roomOf: (id: CycleId) => string,
 	{ safety: onSafety, wrote }: Hooks
 ): Cycles {
 	const entries = new Map<CycleId, Entry>();
+	const known = new Map<CycleId, Known>();
+	const closing = new Map<CycleId, Promise<void>>();
 
 	const all = (): Promise<OpenCycle[]> =>
 		Promise.all([...entries.values()].map(({ opening }) => opening));
-
 	const allReplicas = (): Replicated[] => [...entries.values()].flatMap(({ replicas }) => replicas);
+	const isConnected = (): boolean => ['safe', 'behind'].includes(given.relay().at);
 
-	function open(id: CycleId): Promise<OpenCycle> {
-		const known = entries.get(id);
-		if (known) return known.opening;
+	function enter(id: CycleId): Entry {
+		const there = entries.get(id);
+		if (there) return there;
 		const onOpened = (replicated: Replicated): void => {
 			entry.replicas.push(replicated);
 			replicated.onSafety(onSafety);
@@ -65,22 +87,86 @@ export function createCycles(
 			});
 			onSafety();
 		};
-		const opening = openCycle({ ...given, cycleId: id, room: roomOf(id), onOpened });
-		const entry: Entry = { opening, replicas: [] };
+		const open = () => openCycle({ ...given, cycleId: id, room: roomOf(id), onOpened });
+		const before = closing.get(id);
+		const entry: Entry = {
+			opening: before ? before.then(open) : open(),
+			replicas: [],
+			isAsked: false
+		};
 		entries.set(id, entry);
-		return opening;
+		// Where its code could not be fetched, whoever asks next tries again.
+		entry.opening.catch(() => entries.delete(id));
+		return entry;
 	}
 
+	function ask(id: CycleId): Promise<OpenCycle> {
+		const entry = enter(id);
+		entry.isAsked = true;
+		return entry.opening;
+	}
+
+	/** Closes what nobody asked for, and keeps in mind how safe it was. */
+	async function leave(id: CycleId): Promise<void> {
+		const { opening, replicas: [own, ...workshops] = [], isAsked } = entries.get(id) ?? {};
+		if (!opening || !own || workshops.length > 0 || isAsked) return;
+		const { disk, relay, putAside } = own.safety();
+		known.set(id, { disk, putAside, isAtRelay: relay.at === 'safe' });
+		entries.delete(id);
+		const closed = opening.then((cycle) => cycle.close());
+		closing.set(id, closed);
+		await closed;
+		closing.delete(id);
+		onSafety();
+	}
+
+	function safetyOfClosed(id: CycleId): CycleSafety {
+		const { disk, putAside, isAtRelay } = known.get(id) ?? { ...notYet, isAtRelay: false };
+		const relay = given.relay();
+		// Without a connection nothing is on its way; that is said, and not that it is being asked.
+		if (relay.at === 'off') return { disk, relay, putAside };
+		return { disk, relay: { at: isAtRelay ? 'safe' : 'opening' }, putAside };
+	}
+
+	const rounds = startRounds({
+		/** The next one to look into: what it holds is not known, or not known to be at the relay that is there. */
+		next: () =>
+			given
+				.ids()
+				.find(
+					(id) =>
+						!entries.has(id) && (!known.has(id) || (!known.get(id)?.isAtRelay && isConnected()))
+				) ?? null,
+		opened: () => Promise.allSettled([...entries.values()].map(({ opening }) => opening)),
+		isConnected,
+		async enter(id) {
+			const entry = enter(id);
+			const cycle = await entry.opening;
+			return { cycle, replicated: entry.replicas[0] };
+		},
+		leave
+	});
+
 	return {
-		open,
+		open: ask,
 		async document(id) {
-			await open(id);
+			await ask(id);
 			return entries.get(id)?.replicas[0]?.doc ?? null;
 		},
-		safeties: () =>
-			[...entries.values()].flatMap(({ replicas }): Safeties =>
-				replicas.length > 0 ? replicas.map((replicated) => replicated.safety()) : notYet
+		safeties: () => [
+			...[...entries.values()].flatMap(({ replicas }): CycleSafety[] =>
+				replicas.length > 0 ? replicas.map((replicated) => replicated.safety()) : [notYet]
 			),
+			...given
+				.ids()
+				.filter((id) => !entries.has(id))
+				.map(safetyOfClosed)
+		],
+		look: rounds.look,
+		lookAgain() {
+			for (const [id, one] of known) known.set(id, { ...one, isAtRelay: false });
+			rounds.look();
+		},
 		peopleChanged: () => {
 			for (const { opening } of entries.values())
 				void opening.then((cycle) => {
@@ -97,6 +183,8 @@ export function createCycles(
 			await Promise.all((await all()).map((cycle) => cycle.settle()));
 		},
 		async forget(id) {
+			rounds.stop();
+			await closing.get(id);
 			const entry = entries.get(id);
 			const cycle = await entry?.opening;
 			await (await cycle?.workshops().catch(() => null))?.forget();
@@ -104,7 +192,8 @@ export function createCycles(
 			await (own ? own.forget() : forgetRoom(roomOf(id), given.means));
 		},
 		async close() {
-			await Promise.all((await all()).map((cycle) => cycle.close()));
+			rounds.stop();
+			await Promise.all([...closing.values(), ...(await all()).map((cycle) => cycle.close())]);
 			entries.clear();
 		}
 	};

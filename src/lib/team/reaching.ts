@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { confirmReached } from '#lib/doc/confirmReached.ts';
+import { confirmReached, isUnconfirmed } from '#lib/doc/confirmReached.ts';
 import { askRelayTime } from '#lib/sync/relayApi.ts';
 import type { Device } from './device.ts';
 import type { Replicated } from './replicated.ts';
@@ -8,6 +8,8 @@ import type { Replicated } from './replicated.ts';
 export interface Reaching {
 	/** How far the relay's clock is ahead of this device's, in ms; null until it was asked. */
 	readonly clockOffMs: number | null;
+	/** Notes what has reached the relay without waiting for more. False where there was nothing to note. */
+	confirmNow(): Promise<boolean>;
 	stop(): void;
 }
 
@@ -49,13 +51,14 @@ export function watchReaching(given: ReachingMeans): Reaching {
 	function isThere(): boolean {
 		return replicated.safety().relay.at === 'safe';
 	}
-	async function confirm(): Promise<void> {
+	async function confirm(): Promise<boolean> {
+		clearTimeout(timer);
 		timer = undefined;
-		if (!isThere()) return;
+		if (!isThere()) return false;
 		const atMs = device.now();
 		await askClock();
-		if (isThere() && canWrite())
-			confirmReached(doc, device.identity.deviceId, atMs, clock?.offMs ?? null);
+		if (!isThere() || !canWrite()) return false;
+		return confirmReached(doc, device.identity.deviceId, atMs, clock?.offMs ?? null);
 	}
 	const look = (): void => {
 		if (isThere()) timer ??= setTimeout(() => void confirm(), quietMs);
@@ -66,6 +69,9 @@ export function watchReaching(given: ReachingMeans): Reaching {
 	return {
 		get clockOffMs() {
 			return clock?.offMs ?? null;
+		},
+		async confirmNow() {
+			return isUnconfirmed(doc, device.identity.deviceId) && (await confirm());
 		},
 		stop() {
 			unwatch();

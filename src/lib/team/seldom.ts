@@ -10,6 +10,7 @@ import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
 import type { Reaching, ReachingMeans } from './reaching.ts';
+import type { Rounds, RoundsMeans } from './rounds.ts';
 import type { Workshops, WorkshopsMeans } from './workshops.ts';
 
 /** See codes.ts. Where its code cannot be fetched, the relay could not be reached either. */
@@ -67,19 +68,28 @@ export function startReaching(
 ): Reaching {
 	let reaching: Reaching | null = null;
 	let isStopped = relayUrl === null;
-	if (relayUrl !== null)
-		void import('./reaching.ts').then(
-			({ watchReaching }) => {
-				if (!isStopped) reaching = watchReaching({ ...given, relayUrl });
-				// What may be wanted only once the server is gone, where no worker keeps the app.
-				for (const fetch of [() => import('./checkIns.ts'), () => import('#lib/doc/addPlan.ts')])
-					void fetch().catch(() => undefined);
-			},
-			() => undefined
-		);
+	const coming =
+		relayUrl === null
+			? Promise.resolve()
+			: import('./reaching.ts').then(
+					({ watchReaching }) => {
+						if (!isStopped) reaching = watchReaching({ ...given, relayUrl });
+						// What may be wanted only once the server is gone, where no worker keeps the app.
+						for (const fetch of [
+							() => import('./checkIns.ts'),
+							() => import('#lib/doc/addPlan.ts')
+						])
+							void fetch().catch(() => undefined);
+					},
+					() => undefined
+				);
 	return {
 		get clockOffMs() {
 			return reaching?.clockOffMs ?? null;
+		},
+		async confirmNow() {
+			await coming;
+			return (await reaching?.confirmNow()) ?? false;
 		},
 		stop() {
 			isStopped = true;
@@ -111,6 +121,29 @@ export function startWorkshops(given: WorkshopsMeans): {
 		async close() {
 			clearTimeout(timer);
 			await (await coming)?.close();
+		}
+	};
+}
+
+/** See rounds.ts. Where its code cannot be fetched, the next occasion tries again. */
+export function startRounds(means: RoundsMeans): Rounds {
+	let rounds: Rounds | null = null;
+	let isStopped = false;
+	return {
+		look() {
+			if (rounds) return rounds.look();
+			void import('./rounds.ts').then(
+				({ createRounds }) => {
+					if (isStopped) return;
+					rounds ??= createRounds(means);
+					rounds.look();
+				},
+				() => undefined
+			);
+		},
+		stop() {
+			isStopped = true;
+			rounds?.stop();
 		}
 	};
 }

@@ -135,7 +135,7 @@ export async function openTeam(
 		const now = sameAsOf(readCached());
 		if (now !== oneWith) cycles.peopleChanged();
 		oneWith = now;
-		openCycles();
+		cycles.look();
 		listeners.tell();
 	};
 
@@ -144,8 +144,14 @@ export async function openTeam(
 		const allowed = role === 'edit' && personId !== null && !readCached().tooNew;
 		return allowed ? { by: personId, now: device.now, random: device.random } : null;
 	};
+	const cycleIds = (): CycleId[] => readCached().cycles.map(({ id }) => id);
 	const cycles = createCycles(
-		{ device, teamId, means, writer, sameAs: () => readCached().sameAs },
+		{
+			...{ device, teamId, means, writer },
+			sameAs: () => readCached().sameAs,
+			ids: cycleIds,
+			relay: () => replicated.safety().relay
+		},
 		(id) => roomOfCycle(teamId, id),
 		{
 			safety: listeners.tell,
@@ -154,9 +160,6 @@ export async function openTeam(
 			}
 		}
 	);
-	const openCycles = (): void => {
-		for (const { id } of readCached().cycles) void cycles.open(id);
-	};
 	/** The device knows whose it is before the team does: a page that dies between the two asks nobody twice. */
 	const join = async (personId: PersonId, arrive: (w: Writer) => void): Promise<boolean> => {
 		if (keyring.entry.role !== 'edit' || readCached().tooNew) return false;
@@ -185,8 +188,12 @@ export async function openTeam(
 	const stopTrying = tryOffered(device, keyring, renew);
 	replicated.doc.on('update', changed);
 	for (const undo of [rulesUndo, people.undo]) undo.onChange(listeners.tell);
+	let wasLive = false;
 	replicated.onSafety(() => {
 		listeners.tell();
+		// A relay that comes back may have lost its disk.
+		if (replicated.isLive() && !wasLive) cycles.lookAgain();
+		wasLive = replicated.isLive();
 		void remedy();
 	});
 	const unwatch = device.store.onChange((what) => {
@@ -194,7 +201,7 @@ export async function openTeam(
 	});
 	noteKeys();
 	void keyring.patch({ openedAt: device.now() });
-	openCycles();
+	cycles.look();
 
 	return {
 		teamId,
@@ -256,7 +263,7 @@ export async function openTeam(
 		documents: {
 			teamId,
 			teamDoc: replicated.doc,
-			cycleIds: () => readCached().cycles.map(({ id }) => id),
+			cycleIds,
 			cycleDoc: cycles.document
 		},
 		openCycle(id) {
@@ -271,7 +278,7 @@ export async function openTeam(
 		async forget() {
 			stopTrying();
 			// The last one by name too, in case the team's own document could not be read.
-			const known = new Set(readCached().cycles.map(({ id }) => id));
+			const known = new Set(cycleIds());
 			const { lastCycleId } = keyring.entry;
 			if (lastCycleId) known.add(lastCycleId);
 			isLeaving = true;

@@ -16,6 +16,8 @@ export interface Workshops {
 	prepare(kind: WorkshopKind, agenda: readonly StagePlan[]): Promise<WorkshopId | null>;
 	/** Null where this cycle has none by that id, and for readers, whom no workshop is sent to. */
 	open(id: WorkshopId): Promise<OpenWorkshop | null>;
+	/** Whether one is open by now, as for what this device still has to publish in it. */
+	isBusy(): Promise<boolean>;
 	settle(): Promise<void>;
 	/** Removes all of them from this device's disk. */
 	forget(): Promise<void>;
@@ -60,7 +62,8 @@ export function createWorkshops(given: WorkshopsMeans): Workshops {
 			if (ballots.length > 0 || ideas.some(({ state }) => state === 'finished')) await open(id);
 		}
 	}
-	void openOwing();
+	const owing = openOwing();
+	owing.catch(() => undefined);
 
 	return {
 		list,
@@ -79,6 +82,10 @@ export function createWorkshops(given: WorkshopsMeans): Workshops {
 			return id;
 		},
 		open,
+		async isBusy() {
+			await owing;
+			return opening.size > 0;
+		},
 		async settle() {
 			await Promise.all((await opened()).map((one) => one.settle()));
 		},
