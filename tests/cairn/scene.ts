@@ -19,7 +19,7 @@ export interface Scene {
 	log: (id: KeyResultId) => readonly CheckIn[];
 }
 
-/** Ana's team has an agreed plan, and a store that knows nothing yet. */
+/** Ana's team has a plan of which all but the agreement is done, and a store that knows nothing yet. */
 export async function scene(relay?: RelayAddress): Promise<Scene> {
 	relay ??= await startRelay();
 	const ana = await founder(relay);
@@ -29,11 +29,12 @@ export async function scene(relay?: RelayAddress): Promise<Scene> {
 	if (first) team.setCycle(first.id, { startOn: addDays(today, -30), endOn: addDays(today, 30) });
 	const objective = cycle.addObjective();
 	if (!objective) throw new Error('no objective');
+	cycle.text(objective, 'title').edit([{ at: 0, del: 0, ins: 'Guests come back' }]);
 	const add = (metric: string, patch: Parameters<typeof cycle.setKeyResult>[1]): KeyResultId => {
 		const id = cycle.addKeyResult(objective);
 		if (!id) throw new Error('no key result');
 		cycle.text(id, 'metric').edit([{ at: 0, del: 0, ins: metric }]);
-		cycle.setKeyResult(id, patch);
+		cycle.setKeyResult(id, { dueOn: today, ownerId: team.me, ...patch });
 		return id;
 	};
 	const ids = {

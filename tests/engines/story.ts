@@ -16,6 +16,7 @@ export async function fill(visitor: Visitor, name: string, text: string): Promis
 	await click(visitor, 'field', name);
 	await visitor.press('SelectAll');
 	await visitor.type(text);
+	expect(await focusedValue(visitor), `${visitor.name}: "${name}"`).toBe(text);
 }
 
 /** Waits until these words stand on the page, be it in a field. */
@@ -23,6 +24,13 @@ export async function see(visitor: Visitor, words: string): Promise<void> {
 	await vi.waitFor(async () => {
 		expect(await textOf(visitor), visitor.name).toContain(words);
 	}, patience);
+}
+
+function focusedValue(visitor: Visitor): Promise<string | undefined> {
+	return visitor.evaluate(
+		() => (document.activeElement as Partial<HTMLInputElement> | null)?.value,
+		null
+	);
 }
 
 /** All that can be read on the page, with what stands in its fields. */

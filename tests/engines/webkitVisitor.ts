@@ -62,8 +62,15 @@ export async function webkitVisitor(): Promise<Visitor> {
 			return told.value as R;
 		},
 		async click(what) {
-			const script = `return (${String(findShown)})(arguments[0]);`;
-			const found = await session.post('/execute/sync', { script, args: [what] });
+			// The driver aims at where it was: what is still moving is not there yet.
+			const script = `const [what, done] = arguments;
+				const found = (${String(findShown)})(what);
+				const place = () => JSON.stringify(found.getBoundingClientRect());
+				const before = found && place();
+				const settle = (fn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(fn), 50));
+				if (found) settle(() => done(place() === before ? found : null));
+				else done(null);`;
+			const found = await session.post('/execute/async', { script, args: [what] });
 			const [id] = Object.values((found as Record<string, string> | null) ?? {});
 			if (id === undefined) return false;
 			try {

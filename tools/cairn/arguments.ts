@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
 
-export const commands = ['check-in', 'send'] as const;
+export const commands = ['check-in', 'status', 'digest', 'export', 'send'] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: 'string' } as const;
@@ -30,6 +30,9 @@ const ofCommand = {
 		win: text,
 		locale: text
 	},
+	status: { json: flag, language: text },
+	digest: { format: text, output: text, language: text },
+	export: { format: text, output: text, language: text },
 	send: {}
 };
 
@@ -45,6 +48,7 @@ export interface Asked {
 	waitMs: number;
 	/** What else was given, by name; only names that the command knows. */
 	given: Partial<Record<string, string>>;
+	json: boolean;
 }
 
 /** Where relative paths begin: `npm run` has gone to the folder of the package. */
@@ -70,7 +74,8 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
 		link: linkGiven(given, env),
 		isOffline: values.offline === true,
 		waitMs: secondsIn(given.wait ?? env.CAIRN_WAIT ?? '20') * 1000,
-		given
+		given,
+		json: values.json === true
 	};
 }
 

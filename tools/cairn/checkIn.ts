@@ -6,11 +6,12 @@ import { dayAt, isDay } from '#lib/okr/day.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { Asked } from './arguments.ts';
 import type { Opened } from './open.ts';
+import { openCycle } from './openCycle.ts';
 import type { Outcome } from './outcome.ts';
 import { writeAs } from './person.ts';
-import { isThere, pickCycle, pickKeyResult } from './pick.ts';
+import { isThere, pickKeyResult } from './pick.ts';
 import { Refusal } from './refusal.ts';
-import { awaySentence, patienceOf, untilConfirmed, untilKept, untilSafe } from './relay.ts';
+import { awaySentence, patienceOf, untilConfirmed, untilKept } from './relay.ts';
 import { inputSentence } from './sentences.ts';
 
 /** Writes one check-in, and sees it safe. */
@@ -24,9 +25,7 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 	if (team.role === 'view')
 		throw new Refusal('link', 'This is the readers’ link. To check in takes the members’ link.');
 
-	const wasReached = await untilSafe(team, patienceOf(asked));
-	const cycle = pickCycle(team, given.cycle, device.now());
-	const open = await team.openCycle(cycle.id);
+	const { cycle, open, wasReached } = await openCycle(asked, opened);
 	const keyResult = pickKeyResult(open.snapshot(), wanted);
 	const log = open.snapshot().checkIns.get(keyResult.id) ?? [];
 	const lastDay = lastDayOf(cycle, given['measured-at'], device.now());
@@ -79,7 +78,7 @@ function end(
 	if (isSafe || isOffline) return { exit: 'done', message: null };
 	return {
 		exit: 'relay',
-		message: `${away} The check-in is kept here and goes along with the next run.`
+		message: `${away}. The check-in is kept here and goes along with the next run.`
 	};
 }
 

@@ -1,9 +1,13 @@
 export const help = `Cairn without a browser: one more replica of a team, for scripts and schedules.
 
   npm run --silent cairn -- check-in --key-result WORDS --value NUMBER [options]
-  npm run --silent cairn -- send
+  npm run --silent cairn -- status --json
+  npm run --silent cairn -- digest | export | send [options]
 
 check-in   writes a value and waits until the relay has it on its disk
+status     where everything stands, in words, or with --json for programs
+digest     the same to send on: --format text, markdown or html
+export     the cycle as a file: --format json, csv or markdown
 send       sends what earlier runs kept, where the relay was away
 
 Which team (remembered by the store after the first time)
@@ -24,6 +28,10 @@ check-in
   --confidence 1..5   else as it was last
   --note, --win TEXT
   --locale LOCALE     how the number is written (de: 1.234,5); else en
+
+status, digest, export
+  --language en|de    in which words are written
+  --output FILE       into a file (digest and export)
 
 Exit codes: 0 done and safe · 2 usage · 3 link · 4 key result · 5 value · 6 day ·
 7 relay not reached, kept here · 8 cycle · 9 store · 10 person. See docs/headless.md.

@@ -1,16 +1,24 @@
 // `npm run cairn`: a replica without a browser. What it was asked for goes to standard output, all else to standard
 // error. docs/headless.md describes it; tools/cairn.js builds and starts it.
 import './platform.ts';
-import { readArguments, type Asked, type Command } from './arguments.ts';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readArguments, startingFolder, type Asked, type Command } from './arguments.ts';
 import { checkIn } from './checkIn.ts';
 import { help } from './help.ts';
 import { open, type Opened } from './open.ts';
 import type { Outcome } from './outcome.ts';
 import { exits, Refusal } from './refusal.ts';
+import { digest } from './digest.ts';
+import { exportCycle } from './exportCycle.ts';
 import { send } from './send.ts';
+import { status } from './status.ts';
 
 const doing: Record<Command, (asked: Asked, opened: Opened) => Promise<Outcome>> = {
 	'check-in': checkIn,
+	status,
+	digest,
+	export: exportCycle,
 	send
 };
 
@@ -33,7 +41,8 @@ async function run(): Promise<number> {
 		const { output, exit, message } = await doing[asked.command](asked, opened).finally(
 			opened.close
 		);
-		await print(typeof output === 'string' ? output : `${JSON.stringify(output)}\n`);
+		const text = typeof output === 'string' ? output : `${JSON.stringify(output)}\n`;
+		await (asked.given.output === undefined ? print(text) : save(asked.given.output, text));
 		if (message !== null) process.stderr.write(`${message}\n`);
 		return exits[exit];
 	} catch (error) {
@@ -53,4 +62,12 @@ function print(text: string): Promise<void> {
 			resolve();
 		});
 	});
+}
+
+async function save(file: string, text: string): Promise<void> {
+	try {
+		await writeFile(path.resolve(startingFolder(), file), text);
+	} catch (error) {
+		throw new Refusal('usage', `The file could not be written: ${(error as Error).message}.`);
+	}
 }

@@ -1,8 +1,10 @@
 // What the app takes for granted and an older Node does not have. Imported before anything else.
 import { WebSocket } from 'ws';
 
-const platform = globalThis as { WebSocket?: unknown; navigator?: unknown };
+const platform = globalThis as { WebSocket?: unknown };
 
 platform.WebSocket ??= WebSocket;
-// The words ask in which languages to write numbers; what is written here is for programs first.
-platform.navigator ??= { language: 'en-GB', languages: ['en-GB', 'de-DE'] };
+// The words ask how numbers and days are written: alike wherever this runs, as scripts read it.
+Object.defineProperty(globalThis, 'navigator', {
+	value: { language: 'en-GB', languages: ['en-GB', 'de-DE'] }
+});

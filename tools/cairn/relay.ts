@@ -61,7 +61,7 @@ export function patienceOf({ isOffline, waitMs }: Asked): number {
 
 /** What is said where the relay was not reached. */
 export function awaySentence(team: OpenTeam): string {
-	return `The relay ${team.safety().host} was not reached.`;
+	return `The relay ${team.safety().host} was not reached`;
 }
 
 /** Throws a refusal where this device's disk does not hold everything. */

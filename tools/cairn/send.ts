@@ -14,6 +14,6 @@ export async function send(asked: Asked, opened: Opened): Promise<Outcome> {
 			safe: { device: true, relay: isSafe, host: team.safety().host }
 		},
 		exit: isSafe || asked.isOffline ? 'done' : 'relay',
-		message: isSafe || asked.isOffline ? null : awaySentence(team)
+		message: isSafe || asked.isOffline ? null : `${awaySentence(team)}.`
 	};
 }

@@ -1,6 +1,7 @@
 import { m } from '#lib/messages/messages.js';
 import { standingPlanOf } from '#lib/okr/agreedPlan.ts';
 import type { TableWords } from '#lib/files/planTable.ts';
+import type { CycleId } from '#lib/okr/ids.ts';
 import { planToMarkdown } from '#lib/files/planText.ts';
 import type { Exported } from '#lib/files/exported.ts';
 import type { CycleState } from '#lib/state/cycle.svelte.ts';
@@ -12,8 +13,12 @@ import { saveFile } from './saveFile.ts';
 const cycleFile = later(() => import('#lib/files/cycleFile.ts'));
 const planTable = later(() => import('#lib/files/planTable.ts'));
 
+/** A team and a cycle, as far as files tell of them; also without a screen. */
+export type ExportedTeam = Pick<TeamState, 'snapshot' | 'role' | 'person'>;
+export type ExportedCycle = Pick<CycleState, 'snapshot'> & { verbs: { cycleId: CycleId } };
+
 /** What a file says of the cycle on the screen, as it stands now. */
-export function exportedOf(team: TeamState, cycle: CycleState): Exported {
+export function exportedOf(team: ExportedTeam, cycle: ExportedCycle): Exported {
 	const { name, cycles } = team.snapshot;
 	const dates = cycles.find(({ id }) => id === cycle.verbs.cycleId);
 	return {
@@ -28,7 +33,7 @@ export function exportedOf(team: TeamState, cycle: CycleState): Exported {
 }
 
 /** Whoever only reads is shown what was agreed, and takes no more along than that. */
-function planShown(team: TeamState, cycle: CycleState): Exported['plan'] {
+function planShown(team: ExportedTeam, cycle: ExportedCycle): Exported['plan'] {
 	const { plan, agreed } = cycle.snapshot;
 	return team.role === 'view' && agreed?.plan ? standingPlanOf(agreed.plan) : plan;
 }
