@@ -31,7 +31,7 @@ const house: Record<string, { rooms: string[]; packages: string[] }> = {
 		packages: ['yjs']
 	},
 	state: { rooms: ['team', 'okr', 'workshop'], packages: ['svelte', 'virtual:pwa-register'] },
-	ui: { rooms: [], packages: ['svelte', '@fontsource-variable/fraunces'] },
+	ui: { rooms: [], packages: ['svelte', '@fontsource-variable/fraunces', 'd3-scale', 'd3-shape'] },
 	views: {
 		rooms: ['ui', 'state', 'okr', 'workshop', 'files', 'messages'],
 		packages: ['svelte', '$app']

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { startRelayProcess } from '../tests/e2e/relayProcess.ts';
-import { joinAsNew, linksOf, startTeam } from '../tests/e2e/steps.ts';
+import { joinAsNew, linksOf, readPlan, startTeam } from '../tests/e2e/steps.ts';
 import { launchOptions } from './chromium.ts';
 import { photographAdvice } from './shots/advice.ts';
 import { photographAgreeing, photographVersions } from './shots/agreeing.ts';
@@ -16,6 +16,7 @@ import {
 	photographPrint,
 	photographTeam
 } from './shots/team.ts';
+import { photographStatus } from './shots/status.ts';
 import { disagree, writePlan } from './shots/writing.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -59,7 +60,7 @@ async function photograph(browser: Browser): Promise<void> {
 	const team = plan.replace(/\/c\/.*$/, '');
 	await photographAgreeing(ana, shoot);
 	const reader = await newPage(browser);
-	await reader.goto(view);
+	await readPlan(reader, view);
 	await reader.getByRole('heading', { name: /first week/ }).waitFor();
 	await shoot(reader, 'reader');
 	await photographPrint(reader, 'print-reader', shoot);
@@ -125,4 +126,5 @@ async function photographNewcomer(page: Page, member: Page, team: string): Promi
 	await page.getByRole('button', { name: 'Look at a sample team' }).click();
 	await page.locator('article').first().waitFor();
 	await shoot(page, 'sample');
+	await photographStatus(page, shoot);
 }

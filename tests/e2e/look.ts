@@ -37,11 +37,12 @@ function describe({ id, nodes }: Violation): string {
 	return `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message})`).join(', ')}`;
 }
 
-/** What one would have to scroll sideways for. */
+/** What one would have to scroll sideways for, but for the inside of what scrolls by itself, by keyboard too. */
 export function overhanging(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		return [...document.querySelectorAll<HTMLElement>('body *')]
+			.filter((element) => !element.parentElement?.closest('[role=region][tabindex="0"]'))
 			.filter((element) => {
 				const { left, right } = element.getBoundingClientRect();
 				return right > left + 1 && (right > width + 1 || left < -1) && element.checkVisibility();

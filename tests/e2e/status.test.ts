@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addDays } from '#lib/okr/day.ts';
 import { agreedPlan } from './checkInPlan.ts';
 import { dismiss, joinAsHands } from './crew.ts';
@@ -136,6 +136,69 @@ test('[REPORT-7] with one of nine held back the screen, the digest and the paper
 	);
 });
 
+test('[CHART-1, CHART-2] a key result is drawn large from the keyboard, says what it shows, and has a table', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf();
+	await page.goto(relay.url);
+	await page.getByRole('button', { name: 'Look at a sample team' }).click();
+	await page.locator('article').first().waitFor();
+	await openStatus(page);
+	const loans = standing(page, 'Loans taken from the night shelf');
+	await loans.locator('summary').first().focus();
+	await page.keyboard.press('Enter');
+	const drawn = loans.locator('.chart [role=img]');
+	await expect(drawn).toHaveAccessibleName(
+		/^Measured 7 times, from 12\sloans to 361\sloans\. Expected by now: \d+\sloans\. The last value went where it should\. The target was changed once\.$/
+	);
+	await expect(
+		loans.getByRole('img', { name: /^Confidence went from 3 to 4 of 5 in 7 check-ins\.$/ })
+	).toBeVisible();
+	// What was a slip stands in the table alone; what it was corrected to has its own shape.
+	await expect(drawn.locator('.dot')).toHaveCount(7);
+	await expect(drawn.locator('.dot > path')).toHaveCount(1);
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	const table = loans.getByRole('table');
+	await expect(table.getByRole('row')).toHaveCount(1 + 8 + 1);
+	await expect(table.getByRole('row', { name: /950\sloans/ })).toContainText('corrected later');
+	await expect(table.getByRole('row', { name: /Target changed/ })).toContainText(
+		/from 400\sloans to 600\sloans/
+	);
+	await page.keyboard.press('Tab');
+	await expect(loans.getByRole('region', { name: /^Check-ins: / })).toBeFocused();
+
+	const places = (chart: Locator) =>
+		chart
+			.locator('.dot')
+			.evaluateAll((dots) => dots.map((dot) => Math.round(dot.getBoundingClientRect().x)));
+	const ascending = (numbers: number[]) => [...numbers].sort((a, b) => a - b);
+	const onwards = await places(drawn);
+	expect(onwards).toEqual(ascending(onwards));
+	await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+	const seats = standing(page, 'Seats taken at storytime');
+	await seats.locator('summary').first().click();
+	const mirrored = seats.locator('.chart [role=img]');
+	await expect(mirrored).toBeVisible();
+	const backwards = await places(mirrored);
+	expect(backwards.length).toBeGreaterThan(3);
+	expect(backwards.toReversed()).toEqual(ascending(backwards));
+	await page.emulateMedia({ forcedColors: 'active' });
+	const inks = await drawn.evaluate((svg) => {
+		const probe = document.createElement('i');
+		probe.style.color = 'CanvasText';
+		document.body.append(probe);
+		const ink = getComputedStyle(probe).color;
+		return ['.way', '.dot', 'text'].map((part) => {
+			const found = svg.querySelector(part);
+			const { stroke, fill } = found ? getComputedStyle(found) : { stroke: '', fill: '' };
+			return [stroke, fill].includes(ink);
+		});
+	});
+	expect(inks).toEqual([true, true, true]);
+});
+
 test('[LOOK-8] the status and its share sheet are clean', async ({ relay, browserOf }) => {
 	test.slow();
 	const page = await browserOf();
@@ -144,6 +207,11 @@ test('[LOOK-8] the status and its share sheet are clean', async ({ relay, browse
 	await page.locator('article').first().waitFor();
 	await openStatus(page);
 	await expect(page.locator('[data-standing]').first()).toBeVisible();
+	for (const summary of await page.locator('[data-standing] > details > summary').all())
+		await summary.click();
+	for (const table of await page.getByText('As a table', { exact: true }).all())
+		await table.click();
+	await expect(page.getByRole('table')).toHaveCount(11);
 	await look(page, 'the status');
 	await page.getByRole('button', { name: 'Share' }).click();
 	await expect(page.getByRole('textbox', { name: 'Digest' })).toBeVisible();

@@ -21,3 +21,13 @@ test('what the plan fetches before it can be drawn stays below 150 kB', () => {
 		expect(first).not.toContain(part);
 	}
 });
+
+test('[CHART-4] what draws charts comes later, on the status too', () => {
+	const { first, later } = weigh('/t/[team]/c/[cycle]/status');
+	const charts = [
+		'src/lib/views/charts/KeyResultChart.svelte',
+		'src/routes/t/[team]/c/[cycle]/status/StatusWeeks.svelte'
+	];
+	expect(later.map(({ source }) => source)).toEqual(expect.arrayContaining(charts));
+	for (const part of charts) expect(first).not.toContain(part);
+});

@@ -131,7 +131,8 @@ function lookAt(source: StatusSource, day: string): StatusLook {
 	});
 }
 
-function standAt(source: StatusSource, day: string, isAgreed: boolean) {
+/** Where the plan of the last of these agreements stands on a day; nowhere while nothing is agreed. */
+export function standAt(source: StatusSource, day: string, isAgreed: boolean) {
 	const { agreements } = source;
 	const latest = agreements.at(-1);
 	const whole = latest && source.agreed?.isSound ? standingPlanOf(latest.plan) : source.plan;

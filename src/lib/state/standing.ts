@@ -1,6 +1,12 @@
-import { type CycleStanding, cycleStandingOn } from '#lib/okr/cycleStanding.ts';
+import {
+	type CycleStanding,
+	cycleStandingOn,
+	type KeyResultStanding,
+	keyResultStandingOn
+} from '#lib/okr/cycleStanding.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt } from '#lib/okr/day.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { type Owing, owedBy } from '#lib/okr/owed.ts';
 import { standingSource } from '#lib/team/standing.ts';
 import type { CycleState } from './cycle.svelte.ts';
@@ -17,6 +23,16 @@ export function standingOf(team: TeamState, cycle: CycleState, now: number): Cyc
 	if (!dates) return null;
 	const source = standingSource(dates, cycle.snapshot, team.snapshot);
 	return cycleStandingOn(source, dayAt(now, dates.timeZone));
+}
+
+/** Where one key result of an open cycle stands on a day (an ISO date). */
+export function standingOfKeyResult(
+	team: TeamState,
+	{ snapshot }: CycleState,
+	{ keyResult, cycle, day }: { keyResult: KeyResult; cycle: Cycle; day: string }
+): KeyResultStanding {
+	const source = standingSource(cycle, snapshot, team.snapshot);
+	return keyResultStandingOn(keyResult, snapshot.checkIns.get(keyResult.id) ?? [], source, day);
 }
 
 /** What this device's person owes; null for readers too. */

@@ -1,5 +1,7 @@
+import type { Cycle } from '#lib/okr/cycle.ts';
 import { type StatusReport, statusReportAt } from '#lib/okr/statusReport.ts';
 import { type KeptLook, keepLook, readKeptLook, type StatusLook } from '#lib/okr/statusLook.ts';
+import { type StatusWeek, statusWeeks } from '#lib/okr/statusWeeks.ts';
 import { statusSource } from '#lib/team/statusSource.ts';
 import type { App } from './app.svelte.ts';
 import type { CycleState } from './cycle.svelte.ts';
@@ -10,6 +12,16 @@ import type { TeamState } from './team.svelte.ts';
 export function reportOf(team: TeamState, cycle: CycleState, now: number): StatusReport | null {
 	const dates = datesOf(team, cycle);
 	return dates ? statusReportAt(statusSource(dates, cycle.snapshot, team.snapshot), now) : null;
+}
+
+/** How it stood week by week up to a day (an ISO date). */
+export function weeksOf(
+	team: TeamState,
+	cycle: CycleState,
+	dates: Cycle,
+	day: string
+): StatusWeek[] {
+	return statusWeeks(statusSource(dates, cycle.snapshot, team.snapshot), day);
 }
 
 /** What this device saw of a cycle's status, and keeps with its team. */

@@ -8,6 +8,7 @@ export function pathSentences({
 	keyResult,
 	path,
 	expected,
+	trend,
 	targetChanges
 }: KeyResultStanding): string {
 	const inUnit = (value: number) => formatNumber(value, currentLocale(), keyResult.unit);
@@ -19,6 +20,24 @@ export function pathSentences({
 		...(expected === null
 			? []
 			: [m.path_expected({ value: inUnit(Number(expected.toPrecision(3))) })]),
+		...(trend ? [trends[trend]()] : []),
 		...(targetChanges.length > 0 ? [m.path_target_changed({ count: targetChanges.length })] : [])
 	].join(' ');
+}
+
+const trends = {
+	better: m.path_trend_better,
+	worse: m.path_trend_worse,
+	level: m.path_trend_level
+};
+
+/** How sure people were over time, in a sentence; '' where nobody said. */
+export function confidenceSentence({ confidences }: KeyResultStanding): string {
+	const [first, last] = [confidences[0], confidences.at(-1)];
+	if (!first || !last) return '';
+	return m.confidence_strip({
+		count: confidences.length,
+		first: first.confidence,
+		last: last.confidence
+	});
 }
