@@ -109,6 +109,9 @@ test('[FILE-24] the versions of a cycle land with its plan, and are read apart f
 	await expect(second).toContainText('Amara');
 	await second.getByText('Version 2', { exact: true }).click();
 	await expect(second.getByRole('heading', { level: 3 }).first()).toBeVisible();
+	// Whose a key result is, says the file: nobody of this team is meant.
+	await expect(second.getByText('· Amara').first()).toBeVisible();
+	await expect(second.getByText('Somebody')).toHaveCount(0);
 	await look(ben, 'versions from a file');
 	await expect(ben.locator('[data-version]')).toHaveCount(0);
 });

@@ -22,6 +22,9 @@ test('[LOOK-13] in the system’s own few colours what is chosen, focused, full 
 		expect(await lookOf(chosen, 'background-color')).not.toBe(
 			await lookOf(other, 'background-color')
 		);
+		// A ground that only shines through is the same to the eye.
+		const ground = await lookOf(page.locator('body'), 'background-color', 'html');
+		expect(await lookOf(chosen, 'background-color'), 'what is chosen').not.toBe(ground);
 		expect(await lookOf(chosen, 'color')).not.toBe(await lookOf(chosen, 'background-color'));
 	}
 });

@@ -84,6 +84,35 @@ test('[LANGUAGE-1, LANGUAGE-4, LOOK-9] a German browser sees German from the fir
 	expect(first).not.toContain('src/lib/messages/de.js');
 });
 
+test('[LANGUAGE-5] a chosen day reads in the language spoken, whatever the browser’s own field writes', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf();
+	await startTeam(page, relay.url, { team: 'Harbour', name: 'Ana' });
+	await page.getByRole('button', { name: 'Write the first objective' }).click();
+	await page.keyboard.press('Enter');
+	const field = page.getByLabel('Due by');
+	await field.fill('2031-04-01');
+	await expect(page.getByText('1 Apr 2031')).toBeHidden();
+	await page.getByLabel('Unit').focus();
+	const words = page.getByText('1 Apr 2031');
+	await expect(words).toBeVisible();
+	await expect(field).toHaveCSS('color', 'rgba(0, 0, 0, 0)');
+	const [day, box] = [await words.boundingBox(), await field.boundingBox()];
+	// It stands where the field has room, beside the sign that opens a calendar.
+	expect((day?.x ?? 0) + (day?.width ?? 0)).toBeLessThan((box?.x ?? 0) + (box?.width ?? 0) - 16);
+	await field.focus();
+	await expect(words).toBeHidden();
+	await expect(field).not.toHaveCSS('color', 'rgba(0, 0, 0, 0)');
+
+	await page.goto(page.url().replace(/\/t\/.*/, '/settings'));
+	await page.getByText('Deutsch').click();
+	await expect(page.getByRole('heading', { name: 'Dieses Gerät', exact: true })).toBeVisible();
+	await page.goBack();
+	await expect(page.getByText('1. Apr. 2031')).toBeVisible();
+});
+
 /** Nothing is scrolled for sideways, and no word of a control is cut off. */
 async function fits(page: Page, place: string): Promise<void> {
 	const found = await page.evaluate(() => {

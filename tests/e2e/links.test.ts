@@ -176,16 +176,20 @@ test('[LINK-4] who is already in the team joins with one more device, and a name
 
 	const tablet = await browserOf();
 	await tablet.goto(edit);
-	await expect(tablet.getByText('1 person is in it.')).toBeVisible();
 	await tablet.getByLabel('Your name').fill(' ANA ');
 	await tablet.keyboard.press('Enter');
 	await expect(tablet.getByRole('dialog', { name: 'Is that you?' })).toBeVisible();
 	await tablet.getByRole('button', { name: 'Yes, that’s me' }).click();
 	await tablet.waitForURL(/\/now$/);
 
+	// Typed faster than the relay tells who is there.
 	const namesake = await browserOf();
+	await namesake.routeWebSocket(/\/sync\//, (socket) => {
+		const server = socket.connectToServer();
+		socket.onMessage((message) => server.send(message));
+		server.onMessage((message) => setTimeout(() => socket.send(message), 1500));
+	});
 	await namesake.goto(edit);
-	await expect(namesake.getByText('1 person is in it.')).toBeVisible();
 	await namesake.getByLabel('Your name').fill('ana');
 	await namesake.keyboard.press('Enter');
 	await namesake.getByRole('button', { name: 'No, we share a name' }).click();
@@ -196,6 +200,25 @@ test('[LINK-4] who is already in the team joins with one more device, and a name
 	await expect(people).toHaveCount(2);
 	await expect(people.filter({ hasText: /\bAna\b/ })).toContainText('3 devices');
 	await expect(people.filter({ hasText: /\bana\b/ })).toContainText('1 device');
+});
+
+test('[LINK-4] a relay that does not answer holds up nobody who joins', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = await startTeam(await browserOf(), relay.url, { team: 'Lighthouse', name: 'Ana' });
+	const { edit } = await linksOf(ana.page);
+	await untilSafe(ana.page);
+	const mute = await browserOf();
+	await mute.routeWebSocket(/\/sync\//, () => undefined);
+	const offline = await browserOf();
+	for (const page of [mute, offline]) {
+		await page.goto(edit);
+		await page.getByLabel('Your name').fill('Ben');
+		if (page === offline) await page.context().setOffline(true);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/t\//, { timeout: 15_000 });
+	}
 });
 
 test('[LINK-5] after joining, no token is left in the address or in the history', async ({

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { look } from './look.ts';
 import { expect, openPlan, planOn, startTeam, test } from './world.ts';
 
 const table = [
@@ -62,6 +63,29 @@ test('[FILE-7] a table copied from a sheet is previewed, corrected, added, and t
 	]);
 	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(page.locator('article')).toHaveCount(0);
+});
+
+test('[FILE-7] a plan that is agreed is opened where one pastes, and what lands is a change of it', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf();
+	await page.goto(relay.url);
+	await page.getByRole('button', { name: 'Look at a sample team' }).click();
+	await page.waitForURL(/\/plan$/);
+	await page.getByRole('button', { name: 'Stop the simulated colleague' }).click();
+	await page.getByRole('button', { name: 'Plan: more' }).click();
+	await page.getByRole('menuitem', { name: 'Paste a plan' }).click();
+	await page.getByRole('textbox', { name: 'Your plan' }).fill('O: Crew stays with us');
+	const land = page.getByRole('button', { name: 'Add to the plan' });
+	await expect(land).toBeDisabled();
+	await look(page, 'pasting into an agreed plan');
+	await page.setViewportSize({ width: 1280, height: 720 });
+	await page.getByRole('button', { name: 'Change the plan' }).press('Enter');
+	await expect(land).toBeFocused();
+	await page.keyboard.press('Enter');
+	await page.getByRole('link', { name: 'See the plan' }).click();
+	await expect(page.getByText('New since version 2').first()).toBeVisible();
 });
 
 test('[FILE-8] what cannot be taken says why, and the text stays where it is', async ({

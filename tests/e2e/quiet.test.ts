@@ -31,7 +31,20 @@ test('[LOOK-14] a colleague types two hundred letters and moves things, and noth
 	// What one does oneself is told.
 	await lineOf(ana, 2).click();
 	await ana.keyboard.press('Alt+ArrowUp');
-	await expect.poll(said).toEqual([expect.stringContaining('now 1 of 2')]);
+	const moved = 'Customers who invite a colleague: now 1 of 2.';
+	await expect.poll(said).toEqual([moved]);
+	await ana.keyboard.press('Control+z');
+	await expect(lineOf(ana, 2)).toHaveValue('Customers who invite a colleague');
+	await ana.keyboard.press('Alt+ArrowUp');
+	await expect.poll(said, 'the same words a second time').toEqual([moved, moved]);
+
+	// A menu says where it has put a line too.
+	await ana.getByRole('button', { name: 'Add an objective' }).click();
+	await ana.keyboard.type('Another aim');
+	await ana.getByRole('button', { name: 'Key result 1: more' }).first().click();
+	await ana.getByRole('menuitem', { name: 'Move to “Another aim”' }).click();
+	const last = 'Customers who invite a colleague: now 1 of 1.';
+	await expect.poll(said).toEqual([moved, moved, last]);
 });
 
 test('[LOOK-14] in an agreed plan it is told how many changes wait, and not how they grow', async ({
@@ -43,11 +56,19 @@ test('[LOOK-14] in an agreed plan it is told how many changes wait, and not how 
 	await page.getByRole('button', { name: 'Look at a sample team' }).click();
 	await page.waitForURL(/\/plan$/);
 	await page.getByRole('button', { name: 'Stop the simulated colleague' }).click();
+	await expect(page.getByText('One change since version 2').first()).toBeVisible();
 	const said = await listen(page);
 	const other = await page.context().newPage();
 	await other.goto(page.url());
 	await other.getByRole('button', { name: 'Stop the simulated colleague' }).click();
 	await other.getByRole('button', { name: 'Change the plan' }).click();
+	// What is only tried out is told to nobody.
+	await lineOf(other, 1).click();
+	await other.keyboard.press('End');
+	await other.keyboard.type('xy');
+	await expect(page.getByText('2 changes since version 2').first()).toBeVisible();
+	for (const key of ['Backspace', 'Backspace']) await other.keyboard.press(key);
+	await expect(page.getByText('One change since version 2').first()).toBeVisible();
 	await lineOf(other, 2).click();
 	await other.keyboard.type(letters.slice(0, 200));
 	for (const key of ['ArrowUp', 'ArrowDown']) await other.keyboard.press(`Alt+${key}`);
@@ -70,10 +91,14 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 		const before = new WeakMap<Element, string>();
 		const wordsOf = (region: Element) => (region.textContent ?? '').replace(/\s+/g, ' ').trim();
 		for (const region of document.querySelectorAll(live)) before.set(region, wordsOf(region));
-		new MutationObserver(() => {
+		new MutationObserver((changes) => {
 			for (const region of document.querySelectorAll(live)) {
 				const words = wordsOf(region);
-				if (words && words !== (before.get(region) ?? '')) said.push(words);
+				// The same words are said again where they come in anew.
+				const isNew = changes.some(
+					({ target, addedNodes }) => region.contains(target) && addedNodes.length > 0
+				);
+				if (words && (isNew || words !== (before.get(region) ?? ''))) said.push(words);
 				before.set(region, words);
 			}
 		}).observe(document, { subtree: true, childList: true, characterData: true });

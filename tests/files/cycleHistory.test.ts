@@ -157,7 +157,14 @@ test('[FILE-24] a version that was bent, was not sound or is no version is left 
 		...[null, 7, {}, { ...version, state: 'tampered' }, { ...version, n: 0 }],
 		{ ...version, content: String(version?.content).replace('"n":2', '"n":3') },
 		{ ...version, agreements: [{ by: 7 }] },
-		{ ...version, content: '{}', hash: 'a'.repeat(64) }
+		{ ...version, content: '{}', hash: 'a'.repeat(64) },
+		// Its hash, and no plan.
+		{
+			...version,
+			content: '{}',
+			hash: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
+		},
+		{ ...version, owners: { one: 7 } }
 	];
 	const read = readCycleFile(JSON.stringify({ ...file, versions: [...bent, version] }));
 	if (!read.ok) throw new Error(read.why);

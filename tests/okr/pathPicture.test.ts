@@ -31,6 +31,12 @@ describe('[PATH-1] the way of a key result', () => {
 		]);
 	});
 
+	it('has a today on the days of the cycle and on no others', () => {
+		const todayOn = (day: string) => pathPicture({ ...none, measure }, { ...days, day }).today;
+		expect([days.startOn, days.endOn].map(todayOn)).toEqual([0, 1]);
+		expect(['2026-03-31', '2026-04-12'].map(todayOn)).toEqual([null, null]);
+	});
+
 	it('goes down where less is wanted', () => {
 		const down = pathPicture({ ...none, measure: { ...measure, baseline: 30, target: 10 } }, days);
 		expect([down.baseline, down.target]).toEqual([0, 1]);
@@ -71,8 +77,11 @@ describe('[PATH-1] the way of a key result', () => {
 		const other = pathPicture({ ...none, measure: { ...guard, guard: 'below' } }, days);
 		expect(other.wrongSide).toBe('above');
 		const milestone: Measure = { ...measure, kind: 'milestone', target: null, baseline: null };
-		const met = pathPicture({ ...none, measure: milestone, path: [on(2, 0), on(6, 1)] }, days);
-		expect(met.dots.map(({ y }) => y)).toEqual([1, 0]);
+		const met = pathPicture(
+			{ ...none, measure: milestone, path: [on(2, 0), on(6, 1), on(7, 3)] },
+			days
+		);
+		expect(met.dots.map(({ y }) => y)).toEqual([1, 0, 0]);
 		expect([met.baseline, met.target]).toEqual([1, 0]);
 	});
 

@@ -280,7 +280,7 @@ test('[COACH-24] what is pasted is offered too; what stands in the fields alread
 test('[COACH-32] the checklist counts the lines, names what is open, and leads there', async () => {
 	const { team, cycle, objective, keyResult } = await onStage(goal, launch);
 	await expect.element(page.getByText('1 of 2 lines without open advice')).toBeVisible();
-	await page.getByRole('button', { name: `Go to “${launch}”` }).click();
+	await page.getByRole('button', { name: `1.1 ${launch}` }).click();
 	await vi.waitFor(() => expect(document.activeElement).toBe(line().element()));
 	cycle.setKeyResult(keyResult, { ownerId: team.me });
 	for (let more = 0; more < 5; more++) cycle.addKeyResult(objective);

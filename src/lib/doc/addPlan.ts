@@ -128,10 +128,13 @@ function addWork(
 }
 
 function bringVersions(doc: Y.Doc, w: Writer, versions: readonly BroughtVersion[]): void {
-	for (const { n, hash, content, agreements } of fittingVersions(versions)) {
+	for (const { n, hash, content, agreements, owners } of fittingVersions(versions)) {
 		const id = createId<VersionId>(w.random(10));
 		setField(doc, w, id, IS, 'broughtVersion');
-		setField(doc, w, id, 'brought', { n, hash, content, agreements });
+		setField(doc, w, id, 'brought', {
+			...{ n, hash, content, agreements },
+			...(owners && { owners })
+		});
 	}
 }
 

@@ -9,6 +9,7 @@ import {
 	longestNote,
 	type CheckIn
 } from '#lib/okr/checkIn.ts';
+import { type AgreedPlan, readContent } from '#lib/okr/agreedPlan.ts';
 import { type BroughtVersion, isBroughtVersion, planOfBrought } from '#lib/okr/broughtVersion.ts';
 import { isDay } from '#lib/okr/day.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
@@ -90,16 +91,30 @@ export function fileVersions(
 			at: new Date(Math.min(Math.max(at, 0), 8.6e15)).toISOString(),
 			reason,
 			isSigned
-		}))
+		})),
+		...ownersIn(exported, readContent(text)?.plan)
 	}));
+}
+
+/** The content names people by ids that no other team knows. */
+function ownersIn(
+	exported: Named,
+	plan: AgreedPlan | undefined
+): { owners?: FiledVersion['owners'] } {
+	const ids = plan?.objectives.flatMap(({ keyResults }) => keyResults.map((one) => one.ownerId));
+	const owners = [...new Set(ids)].flatMap((id) => {
+		const name = nameIn(exported, id);
+		return id !== null && name !== null ? [[id, name] as const] : [];
+	});
+	return owners.length > 0 ? { owners: Object.fromEntries(owners) } : {};
 }
 
 /** Reads versions totally: what was not sound there, or has other bytes than its hash says, is left out. */
 export function readVersions(value: unknown): { versions?: FiledVersion[] } {
 	if (!Array.isArray(value)) return {};
 	const versions = value.flatMap((one: unknown): FiledVersion[] => {
-		const { n, hash, state, content, agreements } = toRecord(one);
-		const version = { n, hash, content, agreements };
+		const { n, hash, state, content, agreements, owners } = toRecord(one);
+		const version = { n, hash, content, agreements, ...(owners !== undefined && { owners }) };
 		if (state !== 'sound' || !isBroughtVersion(version)) return [];
 		return hashOf(version.content) === hash && planOfBrought(version)
 			? [{ ...version, state }]

@@ -13,6 +13,8 @@ export interface BroughtVersion {
 	content: string;
 	/** Who the file says agreed, by name; the earliest first. */
 	agreements: { by: string | null; at: string; reason: string; isSigned: boolean }[];
+	/** What the owners in the content are called, by their ids in the cycle it was agreed in. */
+	owners?: Record<string, string>;
 }
 
 /** Versions that land at once; a cycle that is agreed anew every other day has fewer. */
@@ -25,8 +27,9 @@ const longestWords = 2000;
 /** Whether it has the form of one, and no more in it than a version has. */
 export function isBroughtVersion(value: unknown): value is BroughtVersion {
 	if (typeof value !== 'object' || value === null) return false;
-	const { n, hash, content, agreements } = value as Record<string, unknown>;
+	const { n, hash, content, agreements, owners } = value as Record<string, unknown>;
 	return (
+		(owners === undefined || isNames(owners)) &&
 		isHash(hash) &&
 		typeof content === 'string' &&
 		content.length <= longestContents &&
@@ -72,6 +75,12 @@ function isAgreement(value: unknown): boolean {
 		isWords(reason) &&
 		typeof isSigned === 'boolean'
 	);
+}
+
+function isNames(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const names: unknown[] = Object.values(value);
+	return names.length <= mostAgreements && names.every(isWords);
 }
 
 function isWords(value: unknown): boolean {

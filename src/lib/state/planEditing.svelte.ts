@@ -1,5 +1,6 @@
 import type { Aside, AsideKind } from '#lib/okr/aside.ts';
-import type { ItemId } from '#lib/okr/ids.ts';
+import type { ItemId, KeyResultId } from '#lib/okr/ids.ts';
+import type { PlanObjective } from '#lib/okr/plan.ts';
 import { afterStep } from '#lib/okr/step.ts';
 import type { CycleState, Draft } from './cycle.svelte.ts';
 import { LineOffers } from './lineOffers.svelte.ts';
@@ -97,6 +98,14 @@ export class PlanEditing {
 		const after = afterStep(ids, id, step);
 		if (after === undefined || !this.#cycle.verbs.move(id, { after })) return;
 		this.event = { kind: 'moved', label, place: ids.indexOf(id) + 1 + step, of: ids.length };
+	}
+
+	/** Moves a key result to the end of another objective. */
+	moveTo({ id: objectiveId, keyResults }: PlanObjective, id: KeyResultId, label: string): void {
+		const after = keyResults.at(-1)?.id ?? null;
+		if (!this.#cycle.verbs.move(id, { after, objectiveId })) return;
+		const of = keyResults.length + 1;
+		this.event = { kind: 'moved', label, place: of, of };
 	}
 
 	/** Goes where one writes on. */

@@ -52,11 +52,12 @@ export function readExport(
 		lines,
 		columns: [],
 		strangers: [...strangers],
-		versions: (read.file.versions ?? []).map(({ n, hash, content, agreements }) => ({
+		versions: (read.file.versions ?? []).map(({ n, hash, content, agreements, owners }) => ({
 			n,
 			hash,
 			content,
-			agreements
+			agreements,
+			...(owners && { owners })
 		}))
 	};
 }
