@@ -57,7 +57,7 @@ const house: Record<string, { rooms: string[]; packages: string[] }> = {
 		],
 		packages: ['ws', 'yjs', 'node:']
 	},
-	sw: { rooms: [], packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'] }
+	sw: { rooms: ['ui'], packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'] }
 };
 
 const root = path.join(import.meta.dirname, '..');
