@@ -20,7 +20,7 @@ export function saveFile(
 }
 
 /** Letters and digits of every script, with `-` between. */
-function toFileName(name: string): string {
+export function toFileName(name: string): string {
 	const plain = name
 		.trim()
 		.replace(/[^\p{L}\p{N}]+/gu, '-')
