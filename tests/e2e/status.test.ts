@@ -74,6 +74,38 @@ test('[REPORT-8] a member checks in, a reader sees it without being asked anythi
 	);
 });
 
+test('[REPORT-6] who comes back is shown what changed since they looked', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = await browserOf();
+	await startTeam(ana, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	const { view } = await linksOf(ana);
+	await agreedPlan(ana, ['Answered within a day', 'Paper forms left']);
+	const reader = await browserOf();
+	await reader.goto(view);
+	await expect(standing(reader, 'Answered within a day')).toContainText('no check-in yet');
+	await expect(reader.getByRole('radio')).toHaveCount(0);
+	const address = reader.url();
+	await reader.reload();
+	await expect(standing(reader, 'Answered within a day')).toBeVisible();
+	// The same visit.
+	await expect(reader.getByRole('radio')).toHaveCount(0);
+	const visitor = await reader.context().newPage();
+	await reader.close();
+	await checkIn(ana, '12', 4);
+
+	await visitor.clock.setSystemTime(Date.now() + 40 * 60_000);
+	await visitor.goto(address);
+	await expect(visitor.getByRole('radio', { name: /^Since you looked: / })).toBeChecked();
+	const changes = visitor.getByRole('region', { name: 'What changed' });
+	await expect(changes.locator('[data-fact]')).toHaveText([
+		/Answered within a day no check-in yet → on track · 12\scustomers · something came into its way/
+	]);
+	await visitor.locator('label', { hasText: 'In 7 days' }).click();
+	await expect(changes).toContainText('Version 1 of the plan was agreed.');
+});
+
 test('[REPORT-7] with one of nine held back the screen, the digest and the paper say 8 of 9, and two cadences later who left the count', async ({
 	relay,
 	browserOf

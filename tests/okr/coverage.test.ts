@@ -85,6 +85,23 @@ describe('coverage', () => {
 		expect([...heard, ...left].map(({ personId }) => personId)).toEqual(['ben', 'ana']);
 	});
 
+	test('[COVER-5] who owns only what nothing more is waited for is heard for good, once they spoke', () => {
+		const open = owned(nine);
+		const closed = (owner: string) =>
+			open.map((one) => ({ ...one, isFinal: one.ownerId === owner }));
+		const log = [...others('2026-12-01'), entry('z', '2026-11-02', 1, { by: 'zoe' })];
+		expect(cover('2026-12-02', log).left).toHaveLength(1);
+		const { heard, left } = cover('2026-12-02', log, { keyResults: closed('zoe') });
+		expect([heard.length, left.length]).toEqual([9, 0]);
+		// Another key result of theirs still waits.
+		const both = [...closed('zoe'), ...owned(['zoe'])];
+		expect(cover('2026-12-02', log, { keyResults: both }).left).toHaveLength(1);
+		// That somebody else said the last word on it is no word of theirs.
+		const silent = cover('2026-12-02', others('2026-12-01'), { keyResults: closed('zoe') });
+		expect(silent.heard.map(({ personId }) => personId)).toEqual(nine.slice(0, 8));
+		expect(silent.left).toEqual([]);
+	});
+
 	test('[COVER-1] a day to come by a clock that is ahead is no word yet', () => {
 		const log = [...others('2026-11-12'), entry('z', addDays('2026-11-13', 90), 1, { by: 'zoe' })];
 		expect(cover('2026-11-13', log).left).toEqual([{ personId: 'zoe', heardOn: null, since }]);

@@ -69,6 +69,15 @@ describe('where a cycle stands', () => {
 		});
 	});
 
+	test('[COVER-5] whoever’s milestone is met is not waited for any more', () => {
+		const met = [entry('m', '2026-10-20', 1, { keyResultId: 'milestone', by: 'zoe' })];
+		const { heard, left } = cycleStandingOn(sourceOf(met), '2026-12-20').coverage;
+		expect(heard.map(({ personId }) => personId)).toEqual(['zoe']);
+		expect(left.map(({ personId }) => personId)).toEqual(['ana', 'ben']);
+		const open = [entry('m', '2026-10-20', 0, { keyResultId: 'milestone', by: 'zoe' })];
+		expect(cycleStandingOn(sourceOf(open), '2026-12-25').coverage.heard).toEqual([]);
+	});
+
 	test('[STATUS-7] of an ended cycle is where it stood on its last day', () => {
 		const source = sourceOf([
 			entry('a', '2026-12-30', 15, { keyResultId: 'number' }),

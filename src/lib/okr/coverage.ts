@@ -28,7 +28,10 @@ export interface Coverage {
 
 interface Given {
 	/** The key results that are counted. */
-	keyResults: readonly Pick<KeyResult, 'ownerId' | 'measuredEveryDays'>[];
+	keyResults: readonly (Pick<KeyResult, 'ownerId' | 'measuredEveryDays'> & {
+		/** Its last word is said, as of a milestone that is met. */
+		isFinal?: boolean;
+	})[];
 	/** Every check-in of the cycle, in any order. */
 	checkIns: Iterable<CheckIn>;
 	/** Who is in the team, as shown. */
@@ -44,14 +47,18 @@ interface Given {
 /**
  * Waited for are the people of the team who own a key result or have checked in on the cycle, each once however
  * many entries and devices they have. The cadence of a person is that of the key result they own that is
- * measured most often. What counts is the day a check-in speaks of, not when it was sent: the number is as old as that.
+ * measured most often, of those that still wait for a word; who spoke and owns none of those any more is heard for
+ * good. What counts is the day a check-in speaks of, not when it was sent: the number is as old as that.
  */
 export function coverageOn(given: Given): Coverage {
 	const { keyResults, checkIns, people, personOf, since, day, teamDays = weeklyDays } = given;
 	const cadenceByPerson = new Map<string, number>();
+	const owners = new Set<string>();
 	for (const keyResult of keyResults) {
 		if (keyResult.ownerId === null) continue;
 		const owner = personOf(keyResult.ownerId);
+		owners.add(owner);
+		if (keyResult.isFinal) continue;
 		const known = cadenceByPerson.get(owner) ?? Infinity;
 		cadenceByPerson.set(owner, Math.min(known, cadenceOf(keyResult, teamDays)));
 	}
@@ -67,7 +74,9 @@ export function coverageOn(given: Given): Coverage {
 		const cadence = cadenceByPerson.get(personId);
 		if (cadence === undefined && heardOn === null) continue;
 		const voice = { personId, heardOn, since: heardOn ?? since };
-		coverage[stateOf(voice.since, cadence ?? teamDays, day)].push(voice);
+		const isDone = cadence === undefined && owners.has(personId);
+		if (isDone) coverage.heard.push(voice);
+		else coverage[stateOf(voice.since, cadence ?? teamDays, day)].push(voice);
 	}
 	coverage.silent.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 	coverage.since = coverage.silent[0]?.since ?? null;

@@ -117,9 +117,10 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 		keyResults,
 		counts,
 		coverage: coverageOn({
-			keyResults: keyResults.map(({ keyResult: { ownerId }, measure: { measuredEveryDays } }) => ({
-				ownerId,
-				measuredEveryDays
+			keyResults: keyResults.map((one) => ({
+				ownerId: one.keyResult.ownerId,
+				measuredEveryDays: one.measure.measuredEveryDays,
+				isFinal: one.staleFrom === null && one.current.last !== null
 			})),
 			checkIns: [...checkIns.values()].flat(),
 			people,

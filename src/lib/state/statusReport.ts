@@ -28,7 +28,7 @@ export function weeksOf(
 export class LookKeeper {
 	readonly #app: App;
 	readonly #cycle: [team: string, row: `${string}/status`];
-	#kept: KeptLook | null = null;
+	#opened: Promise<KeptLook> | null = null;
 
 	constructor(app: App, team: TeamState, cycle: CycleState) {
 		this.#app = app;
@@ -37,22 +37,26 @@ export class LookKeeper {
 
 	/** Notes a first look of this visit; what the visit before saw is the answer, null on the first one. */
 	async open(look: StatusLook): Promise<KeptLook['before']> {
-		const { device } = this.#app;
-		const seen = await device.store.getSeen(...this.#cycle);
-		const kept = keepLook(readKeptLook(seen?.plan), look, device.now());
+		this.#opened = this.#read(look);
+		const kept = await this.#opened;
 		await this.#keep(kept);
 		return kept.before;
 	}
 
 	/** What came while one looks has been seen, too. */
 	async see(look: StatusLook): Promise<void> {
-		if (this.#kept === null) return;
+		const opened = await this.#opened;
 		const at = this.#app.device.now();
-		await this.#keep({ before: this.#kept.before, last: { look, at } });
+		if (opened) await this.#keep({ before: opened.before, last: { look, at } });
+	}
+
+	async #read(look: StatusLook): Promise<KeptLook> {
+		const { device } = this.#app;
+		const seen = await device.store.getSeen(...this.#cycle);
+		return keepLook(readKeptLook(seen?.plan), look, device.now());
 	}
 
 	async #keep(kept: KeptLook): Promise<void> {
-		this.#kept = kept;
 		const { store } = this.#app.device;
 		await store.putSeen(...this.#cycle, { plan: kept, seenAt: kept.last.at });
 	}

@@ -13,7 +13,14 @@ export function shellMenu(team: TeamState, cycle: Cycle | undefined): (MenuItem 
 		...team.snapshot.cycles.map(({ id, name }): MenuItem => ({
 			label: name,
 			checked: id === cycle?.id,
-			onselect: () => void goto(resolve('/t/[team]/c/[cycle]/plan', { team: teamId, cycle: id }))
+			onselect: () => {
+				const params = { team: teamId, cycle: id };
+				void goto(
+					team.role === 'edit'
+						? resolve('/t/[team]/c/[cycle]/plan', params)
+						: resolve('/t/[team]/c/[cycle]/status', params)
+				);
+			}
 		})),
 		null,
 		{
