@@ -53,6 +53,7 @@ export async function playwrightVisitor(
 		},
 		type: (text) => page.keyboard.type(text),
 		press: (key) => page.keyboard.press(keys[key]),
+		picture: (selector) => page.locator(selector).first().screenshot(),
 		problems: () => problems,
 		async kill() {
 			const gone = context.waitForEvent('close');

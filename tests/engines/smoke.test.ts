@@ -12,6 +12,9 @@ afterEach(async () => {
 	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
+const missing = (engine: string): string =>
+	`${engine} cannot be installed here: NOTHING WAS PROVED IN IT`;
+
 async function cast(engine: keyof typeof engines) {
 	const ben = await engines[engine]();
 	if (!ben) return null;
@@ -28,7 +31,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (engine) =
 		skip
 	}) => {
 		const found = await cast(engine);
-		if (!found) return skip(`${engine} cannot be installed here: NOTHING WAS PROVED IN IT`);
+		if (!found) return skip(missing(engine));
 		const { ana, ben, relay } = found;
 		const link = await startTeam(ana, relay);
 		await join(ben, link);
@@ -38,7 +41,46 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (engine) =
 		await meetAgain(ana, ben, relay);
 		expect(ben.problems(), 'what the browser complained of').toEqual([]);
 	});
+
+	test('[ENGINE-2] shows nothing in a line that nobody wrote, in fields as wide as what stands in them', async ({
+		skip
+	}) => {
+		const found = await cast(engine);
+		if (!found) return skip(missing(engine));
+		const { ana, ben, relay } = found;
+		await join(ben, await startTeam(ana, relay));
+		await click(ben, 'button', 'Write the first objective');
+		await ben.type('Crews feel at home');
+		await lookAtNewLine(ben, engine);
+	});
 });
+
+/** Of a line that was just begun: the widths of its number fields, whether its owner looks like a button, and its date. */
+async function lookAtNewLine(ben: Visitor, engine: keyof typeof engines): Promise<void> {
+	await click(ben, 'field', 'Objective 1');
+	await ben.press('End');
+	await ben.press('Enter');
+	await ben.type('Answered within a day');
+	const { widths, look } = await ben.evaluate(() => {
+		const numbers = document.querySelectorAll('input[inputmode=decimal]');
+		const owner = document.querySelector<HTMLElement>('li select')!;
+		return {
+			widths: [...numbers].map((field) => field.getBoundingClientRect().width),
+			look: getComputedStyle(owner).appearance
+		};
+	}, null);
+	expect(widths).toHaveLength(2);
+	expect(Math.max(...widths)).toBeLessThan(60);
+	expect(look).toBe('none');
+	// The others write a pattern there, such as dd/mm/yyyy, which nobody takes for a day.
+	if (engine !== 'WebKitGTK') return;
+	const date = 'li input[type=date]';
+	const shown = await ben.picture(date);
+	await ben.evaluate((date) => {
+		document.querySelector<HTMLElement>(date)!.style.color = 'transparent';
+	}, date);
+	expect(shown.equals(await ben.picture(date)), 'nothing is written in it').toBe(true);
+}
 
 async function join(ben: Visitor, link: string): Promise<void> {
 	await ben.goto(link);

@@ -14,6 +14,8 @@ export interface Visitor {
 	/** Types into whatever has the focus. */
 	type(text: string): Promise<void>;
 	press(key: Key): Promise<void>;
+	/** The first element of a selector as a picture (PNG). */
+	picture(selector: string): Promise<Buffer>;
 	/** What the engine complained of so far, but for a server that is away. */
 	problems(): string[];
 	/** Ends the browser without a word, as when the system does. */

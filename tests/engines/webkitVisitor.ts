@@ -86,6 +86,11 @@ export async function webkitVisitor(): Promise<Visitor> {
 			for (const letter of text) await strike([letter]);
 		},
 		press: (key) => strike(keys[key]),
+		async picture(selector) {
+			const found = await session.post('/element', { using: 'css selector', value: selector });
+			const [id] = Object.values(found as Record<string, string>);
+			return Buffer.from((await session.get(`/element/${id}/screenshot`)) as string, 'base64');
+		},
 		problems: () => problems,
 		async kill() {
 			kill();
