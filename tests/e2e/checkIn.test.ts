@@ -35,6 +35,15 @@ function fingers(page: Page) {
 	};
 }
 
+/** The system ends the page from one moment to the next, with nothing said to it. */
+async function crash(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const crashed = page.waitForEvent('crash');
+	void session.send('Page.crash').catch(() => undefined);
+	await crashed;
+	await page.close();
+}
+
 const current = (page: Page, metric: string) =>
 	page.locator('[data-owed]').filter({ hasText: metric });
 
@@ -52,7 +61,11 @@ test('[NOW-3, CHECKIN-16, CHECKIN-12] three check-ins with blockers on a phone w
 		'Calls a week'
 	]);
 	const ben = await browserOf();
-	await joinAsNew(ben, (await linksOf(ana)).edit, 'Ben');
+	const { edit, view } = await linksOf(ana);
+	await joinAsNew(ben, edit, 'Ben');
+	const reader = await browserOf(phone);
+	await reader.goto(view);
+	await reader.waitForURL(/\/status$/);
 	await untilControlled(ana);
 	await untilSafe(ana);
 	await relay.kill();
@@ -90,7 +103,7 @@ test('[NOW-3, CHECKIN-16, CHECKIN-12] three check-ins with blockers on a phone w
 	await offline.keyboard.type('Half a sentence, with umläuts');
 	await fingers(offline).value('7');
 	await offline.waitForTimeout(300);
-	await offline.close();
+	await crash(offline);
 
 	const again = await ana.context().newPage();
 	await again.clock.setSystemTime(Date.now());
@@ -122,6 +135,17 @@ test('[NOW-3, CHECKIN-16, CHECKIN-12] three check-ins with blockers on a phone w
 		);
 		await expect(current(page, 'Calls a week')).toContainText('7 customers');
 	}
+	// Everybody has the same figures, and so has whoever only reads.
+	const figures = (page: Page) =>
+		page.locator('[data-owed]').evaluateAll((rows) => rows.map((row) => row.textContent).sort());
+	expect(await figures(ben)).toEqual(await figures(again));
+	expect(await figures(again)).toHaveLength(4);
+	await expect(reader.getByText('2 of 4 key results are on track or done.')).toBeVisible({
+		timeout: 30_000
+	});
+	await expect(
+		reader.locator('[data-standing]').filter({ hasText: 'Crews that come back' })
+	).toContainText('32 customers');
 	await expect(again.getByRole('heading', { name: 'In your way' })).toBeVisible();
 	// Ben sees that it came late, and what was taken back.
 	await ben.getByRole('link', { name: 'Crews that come back' }).click();
