@@ -327,4 +327,4 @@ test('[WORKSHOP-14] a workshop of random junk is read without an error, alike ev
 			expect(readWorkshop(ben.doc).standing.step?.to).toBe(other.id);
 		}
 	}
-});
+}, 60_000);

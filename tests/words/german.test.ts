@@ -20,6 +20,7 @@ const alike = [
 	'people_name',
 	'place_plan',
 	'place_team',
+	'place_workshops',
 	'plan_page_title',
 	'plan_title',
 	'rules_back',
@@ -32,7 +33,11 @@ const alike = [
 	'team_title',
 	'team_unnamed',
 	'versions_back',
-	'versions_n'
+	'versions_n',
+	'ws_kickoff',
+	'ws_min',
+	'ws_page_title',
+	'ws_weekly'
 ];
 
 const english = wordsOf('en');

@@ -154,7 +154,7 @@ test('[WORKSHOP-7] who takes part, is ready and has written how much is counted 
 			],
 			asking: ['ben']
 		},
-		{ step: one, heads: [one, two] }
+		{ step: one, heads: [one, two], steps: new Map([one, two].map((each) => [each.id, each])) }
 	);
 	expect(shown.people).toEqual([
 		{ personId: 'ana', seat: 'remote', isHere: true, isReady: true, ideas: 5, isAsking: false },
@@ -165,8 +165,28 @@ test('[WORKSHOP-7] who takes part, is ready and has written how much is counted 
 	expect(beforeReveal(shown)).toEqual({ ideas: 6, writers: 2, stillWriting: ['cleo'] });
 });
 
+test('[WORKSHOP-7] who was done when the stage was left is still done with it, so that a reveal is asked about the others alone', () => {
+	const [written, shown] = [step(1, idOf('ideas')), step(2, idOf('reveal'))];
+	const marks = {
+		seats: new Map([
+			['ana', 'room' as const],
+			['ben', 'room' as const]
+		]),
+		ready: new Map([['ben', written.id]])
+	};
+	const steps = new Map([written, shown].map((each) => [each.id, each]));
+	const standing = { step: shown, heads: [shown], steps };
+	expect(beforeReveal(attendance(marks, standing)).stillWriting).toEqual(['ana']);
+	// In the stage where one stands it counts no longer.
+	const given = { marks: { ideas: [], asking: [], ...marks }, standing, here: [], team: [] };
+	const personOf = (entry: string): string => entry;
+	expect(attendanceOf({ ...given, stageId: idOf('reveal'), personOf }).ready).toBe(0);
+});
+
+const nowhere: Standing = { step: null, heads: [], steps: new Map() };
+
 test('[WORKSHOP-8] whoever comes late is told in three lines where it stands, what there is and who is there', () => {
-	const shown = attendance({ seats: new Map([['ben', 'room']]) }, { step: null, heads: [] });
+	const shown = attendance({ seats: new Map([['ben', 'room']]) }, nowhere);
 	const given = {
 		...{ agenda: stages, at: 3, kind: 'reveal', attendance: shown },
 		timer: { endsAt: 9 * minute, isRough: false },

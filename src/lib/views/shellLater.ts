@@ -7,6 +7,9 @@ export const AvatarStack = later(() =>
 export const DiskTrouble = later(() =>
 	import('./DiskTrouble.svelte').then((module) => module.default)
 );
+export const JoinWorkshop = later(() =>
+	import('./workshop/JoinWorkshop.svelte').then((module) => module.default)
+);
 export const LeftOut = later(() => import('./LeftOut.svelte').then((module) => module.default));
 export const SafetyDialog = later(() =>
 	import('./SafetyDialog.svelte').then((module) => module.default)

@@ -34,6 +34,8 @@ export const kickoffPresets = {
 	)
 } as const;
 
+export type KickoffPreset = keyof typeof kickoffPresets;
+
 /** How long an agenda takes, in minutes. */
 export function minutesOf(agenda: readonly StagePlan[]): number {
 	return agenda.reduce((sum, { minutes }) => sum + minutes, 0);

@@ -38,8 +38,9 @@ export interface Attendance {
 }
 
 /**
- * Everybody who takes part, by id. `stageId`: whose ideas are counted. Ready is whoever said so on any of the steps
- * that stand now at this stage: of two "next" apart it does not matter which one they had heard of.
+ * Everybody who takes part, by id. `stageId`: whose ideas are counted, and with which people are ready. In the stage where
+ * one stands that is whoever said so on any of the steps that stand now: of two "next" apart it does not matter which
+ * one they had heard of. In one that was left it is whoever said so last there.
  */
 export function attendanceOf(given: {
 	marks: Marks;
@@ -54,8 +55,12 @@ export function attendanceOf(given: {
 	const { marks, standing, stageId, team, personOf } = given;
 	const here = new Set([...given.here].map(personOf));
 	const asking = new Set(marks.asking.map(personOf));
+	const now = standing.step?.to ?? null;
+	const isLeft = stageId !== null && stageId !== now;
 	const steps = new Set<string>(
-		standing.heads.filter(({ to }) => to === standing.step?.to).map(({ id }) => id)
+		(isLeft ? [...standing.steps.values()] : standing.heads)
+			.filter(({ to }) => to === (isLeft ? stageId : now))
+			.map(({ id }) => id)
 	);
 	const seats = new Map<string, Seat>();
 	for (const [entry, seat] of marks.seats) if (seat) seats.set(personOf(entry), seat);

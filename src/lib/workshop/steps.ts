@@ -34,6 +34,8 @@ export interface Standing {
 	step: Step | null;
 	/** All steps that nothing has followed: more than one after moves that did not know of each other. */
 	heads: readonly Step[];
+	/** Every step that was taken. */
+	steps: ReadonlyMap<StepId, Step>;
 }
 
 /** Beyond this a place is no place; a stranger's move that says so counts as the first. */
@@ -44,7 +46,7 @@ export function standingAfter(moves: Iterable<Move>): Standing {
 	const steps = stepsOf(moves);
 	const followed = new Set([...steps.values()].flatMap(({ from }) => from));
 	const heads = [...steps.values()].filter(({ id }) => !followed.has(id)).sort(byRank);
-	return { step: heads[0] ?? null, heads };
+	return { step: heads[0] ?? null, heads, steps };
 }
 
 /** Every step by its id. Of several moves that are one step the earliest tells who took it, and when. */
@@ -67,7 +69,7 @@ export function stepsOf(moves: Iterable<Move>): Map<StepId, Step> {
  * not in the agenda any more counts as one place before its end.
  */
 export function moveTo(
-	{ step, heads }: Standing,
+	{ step, heads }: Pick<Standing, 'step' | 'heads'>,
 	agenda: readonly Stage[],
 	to: StageId
 ): Pick<Move, 'from' | 'to' | 'place'> | null {
