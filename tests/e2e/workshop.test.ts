@@ -109,6 +109,9 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	await ben.getByRole('button', { name: 'Go there' }).click();
 	await expect(ben.getByText('canary of Cleo')).toBeVisible();
 	for (const sent of heard) expect(sent()).not.toContain('half a canary');
+	// These ears hear.
+	expect(heard[1]?.()).toContain('canary of Ben');
+	expect(heard[2]?.()).toContain('canary of Cleo');
 
 	// Grouping by keyboard, seen by everybody.
 	await cleo.getByRole('button', { name: 'What to do with “canary of Ben”' }).press('Enter');

@@ -3,6 +3,7 @@ import type { CycleId } from '#lib/okr/ids.ts';
 import { openCycle, type CycleMeans, type OpenCycle } from './cycle.ts';
 import { forgetRoom, type Replicated, type Safety } from './replicated.ts';
 import { startRounds } from './seldom.ts';
+import type { Workshops } from './workshops.ts';
 
 /**
  * The cycles of an open team. One that was asked for stays open as long as the team. The others are opened one by
@@ -106,6 +107,12 @@ export function createCycles(
 		return entry.opening;
 	}
 
+	/** The workshops of a cycle that is open; null where their code cannot be fetched. */
+	async function openWorkshops(id: CycleId): Promise<Workshops | null> {
+		const cycle = await entries.get(id)?.opening.catch(() => null);
+		return cycle?.workshops().catch(() => null) ?? null;
+	}
+
 	/** Closes what nobody asked for, and keeps in mind how safe it was. */
 	async function leave(id: CycleId): Promise<void> {
 		const { opening, replicas: [own, ...workshops] = [], isAsked } = entries.get(id) ?? {};
@@ -185,10 +192,10 @@ export function createCycles(
 		async forget(id) {
 			rounds.stop();
 			await closing.get(id);
-			const entry = entries.get(id);
-			const cycle = await entry?.opening;
-			await (await cycle?.workshops().catch(() => null))?.forget();
-			const [own] = entry?.replicas ?? [];
+			// Only the cycle knows of its workshops, so it is opened where it was closed.
+			const { replicas } = enter(id);
+			await (await openWorkshops(id))?.forget();
+			const [own] = replicas;
 			await (own ? own.forget() : forgetRoom(roomOf(id), given.means));
 		},
 		async close() {
