@@ -36,7 +36,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (engine) =
 		const link = await startTeam(ana, relay);
 		await join(ben, link);
 		await writeTogether(ana, ben);
-		await agree(ben);
+		await agree(ben, 'Ben');
 		await goOnAlone(ben, relay);
 		await meetAgain(ana, ben, relay);
 		expect(ben.problems(), 'what the browser complained of').toEqual([]);
@@ -52,6 +52,30 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (engine) =
 		await click(ben, 'button', 'Write the first objective');
 		await ben.type('Crews feel at home');
 		await lookAtNewLine(ben, engine);
+	});
+
+	test('[ENGINE-3] shows a reader the status, who is asked nothing, also with the server dead after one visit', async ({
+		skip
+	}) => {
+		const found = await cast(engine);
+		if (!found) return skip(missing(engine));
+		const { ana, ben: reader, relay } = found;
+		const view = await startTeam(ana, relay, 'v');
+		await agree(ana, 'Ana');
+		await reader.goto(view);
+		await at(reader, '/status');
+		await see(reader, 'Paper forms left');
+		await see(reader, '0 of 2 key results');
+		await untilControlled(reader);
+		await until(reader, 'disk', 'safe');
+		await relay.kill();
+		await reader.kill();
+		await reader.reopen();
+		await reader.goto(relay.url);
+		await click(reader, 'link', 'Lighthouse');
+		await at(reader, '/status');
+		await see(reader, 'Paper forms left');
+		expect(reader.problems(), 'what the browser complained of').toEqual([]);
 	});
 });
 
@@ -106,7 +130,7 @@ async function writeTogether(ana: Visitor, ben: Visitor): Promise<void> {
 	await until(ben, 'relay', 'safe');
 }
 
-async function agree(ben: Visitor): Promise<void> {
+async function agree(ben: Visitor, owner: string): Promise<void> {
 	const year = new Date().getFullYear();
 	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
 	const day = due.toISOString().slice(0, 10);
@@ -121,8 +145,8 @@ async function agree(ben: Visitor): Promise<void> {
 		},
 		[
 			'Objective\tKey result\tBaseline\tTarget\tUnit\tDue\tOwner',
-			`Papers are gone\tPaper forms left\t90\t10\tforms\t${day}\tBen`,
-			`\tAnswered within a day\t20\t80\t%\t${day}\tBen`
+			`Papers are gone\tPaper forms left\t90\t10\tforms\t${day}\t${owner}`,
+			`\tAnswered within a day\t20\t80\t%\t${day}\t${owner}`
 		].join('\n')
 	);
 	await click(ben, 'button', 'Add to the plan');

@@ -74,8 +74,12 @@ export async function untilControlled(visitor: Visitor): Promise<void> {
 	}, patience);
 }
 
-/** A colleague starts the team, and hands on the members' link. */
-export async function startTeam(ana: Visitor, relay: RelayProcess): Promise<string> {
+/** A colleague starts the team, and hands on the members' link, or the readers'. */
+export async function startTeam(
+	ana: Visitor,
+	relay: RelayProcess,
+	kind: 'e' | 'v' = 'e'
+): Promise<string> {
 	await ana.goto(relay.url);
 	await click(ana, 'button', 'Start a team');
 	await fill(ana, 'Name of the team', 'Lighthouse');
@@ -85,11 +89,11 @@ export async function startTeam(ana: Visitor, relay: RelayProcess): Promise<stri
 	await ana.goto(plan.replace(/\/c\/.*$/, '/team'));
 	const link = await vi.waitFor(async () => {
 		const found = await ana.evaluate(
-			() =>
+			(part) =>
 				[...document.querySelectorAll('input')]
 					.map(({ value }) => value)
-					.find((value) => /\/join#1\.e\./.test(value)),
-			null
+					.find((value) => value.includes(part)),
+			`/join#1.${kind}.`
 		);
 		expect(found).toBeTypeOf('string');
 		return found ?? '';
