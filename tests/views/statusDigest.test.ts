@@ -142,6 +142,11 @@ describe('[DIGEST-1] the digest', () => {
 		await speak('de', fetchWords);
 		const text = digestToText(digestOf(report, names, statusWords));
 		expect(text).toContain('8 von 9 Schlüsselergebnissen sind auf Kurs oder geschafft.');
+		// Its short dates end with a dot of their own.
+		const silent = reportOn('2026-10-31');
+		const named = coverageWords(silent.coverage, silent.day, () => 'Ben');
+		for (const one of [text, digestToText(digestOn('2026-10-31')), named.join('\n')])
+			expect(one).not.toMatch(/\.\.$/m);
 		expect(text).toContain('WAS ZU ENTSCHEIDEN IST');
 		expect(text).toContain('dringend · Im Weg: Eine Entscheidung; The board könnte helfen');
 	});

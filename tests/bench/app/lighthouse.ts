@@ -14,7 +14,7 @@ import { seedTeam } from './seed.ts';
 
 const folder = path.join(import.meta.dirname, '../lighthouse');
 
-/** Prints the scores, 0 to 100, of the plan, of Now and of the first page. */
+/** Prints the scores, 0 to 100, of the plan, of Now, of the status and of the first page. */
 export async function askLighthouse(): Promise<void> {
 	if (!existsSync(path.join(folder, 'node_modules')))
 		spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
@@ -37,7 +37,8 @@ export async function askLighthouse(): Promise<void> {
 		console.log(
 			`performance, accessibility, best practices, SEO (load ${loadavg()[0]?.toFixed(1)})`
 		);
-		await run(String(port), plan, plan.replace(/plan$/, 'now'), relay.url);
+		const [now, status] = ['now', 'status'].map((place) => plan.replace(/plan$/, place));
+		await run(String(port), plan, String(now), String(status), relay.url);
 	} finally {
 		await context.close();
 		await relay.close();
