@@ -9,12 +9,24 @@ import { dayAt } from '#lib/okr/day.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { type Owing, owedBy } from '#lib/okr/owed.ts';
 import { standingSource } from '#lib/team/standing.ts';
+import { nowIn } from './clock.ts';
 import type { CycleState } from './cycle.svelte.ts';
 import type { TeamState } from './team.svelte.ts';
 
 /** The entry of the cycle that is on the screen; undefined while the team's document has not come. */
 export function datesOf(team: TeamState, cycle: CycleState): Cycle | undefined {
 	return team.snapshot.cycles.find(({ id }) => id === cycle.verbs.cycleId);
+}
+
+/** The instant it is (epoch ms) for the cycle on the screen; in a `$derived` it follows when a day begins there. */
+export function nowOf(team: TeamState, cycle: CycleState): number {
+	return nowIn(zoneOf(team, cycle));
+}
+
+/** The day it is (an ISO date) in the cycle's time zone, as `nowOf`; in UTC while the team's document has not come. */
+export function todayOf(team: TeamState, cycle: CycleState): string {
+	const timeZone = zoneOf(team, cycle);
+	return dayAt(nowIn(timeZone), timeZone);
 }
 
 /** Where the cycle on the screen stands at an instant (epoch ms); null as for `datesOf`. */
@@ -41,6 +53,10 @@ export function owingOf(team: TeamState, cycle: CycleState, now: number): Owing 
 	const { sameAs } = team.snapshot;
 	if (!standing || team.me === null || team.role !== 'edit') return null;
 	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry);
+}
+
+function zoneOf(team: TeamState, cycle: CycleState): string {
+	return datesOf(team, cycle)?.timeZone ?? 'UTC';
 }
 
 export { stepMarksOf } from '#lib/team/standing.ts';
