@@ -14,7 +14,10 @@ const hostile = [
 	'https://evil.example and www.evil.example and @everyone',
 	'`code` *bold* __more__ ~~gone~~ | cell | &lt;b&gt;',
 	'\u202Egnp.exe and \u0007\u001b[31mred\u2028next',
-	"' onmouseover='alert(1)"
+	"' onmouseover='alert(1)",
+	'costs $x$ or $$y$$',
+	':tada: :+1: :white_check_mark:',
+	'@ana, see #12 and GH-12'
 ];
 
 function digestWith(text: string): Digest {
@@ -57,8 +60,15 @@ describe('[DIGEST-2] nothing that people wrote becomes more than text', () => {
 			const own = frame.startsWith('-') ? /\*\*/g : /^$/;
 			const rest = unescaped(line.slice(frame.length)).replace(own, '');
 			if (rest === '---') continue;
-			expect(rest).not.toMatch(/[`*_[\]<>|~#@&!]|^\s*(?:[-+=]|\d+[.)])|:\/\/|www\./);
+			expect(rest).not.toMatch(/[`*_[\]<>|~#@&!$]|^\s*(?:[-+=]|\d+[.)])|:\/\/|www\./);
 		}
+	});
+
+	test('in Markdown no emoji, person or issue by its name, which GitHub finds in what is shown', () => {
+		const text = ':tada: :white_check_mark: 12:30 @ana #12 GH-12';
+		const shown = digestToMarkdown(digestWith(text)).replace(/\\([!-/:-@[-`{-~])/g, '$1');
+		expect(shown).not.toMatch(/:[\w+-]+:|@\w|#\d|GH-\d/i);
+		expect(shown.replaceAll('\u2060', '')).toContain(text);
 	});
 
 	test.each(hostile)('in plain text: %j', (text) => {

@@ -33,13 +33,19 @@ function itemOf({ head, details }: DigestItem): string {
 	return `- **${escaped(head)}**${rest === '' ? '' : `: ${rest}`}`;
 }
 
+/** A sign that is not seen and keeps letters beside each other apart for programs (word joiner). */
+const joiner = '\u2060';
+
 /**
- * On one line, with a backslash before whatever Markdown (CommonMark and GitHub's) could take for its own: a sign
- * anywhere, and at the start what begins a heading, a list or a quote. So no link, no image and no HTML is made.
+ * On one line, with a backslash before whatever Markdown (CommonMark and GitHub's, with its formulas) could take for
+ * its own: a sign anywhere, and at the start what begins a heading, a list or a quote. So no link, no image and no HTML
+ * is made. Emoji by name, people and issues are looked for in what is shown already, where no backslash is left: there
+ * a joiner stands between.
  */
 function escaped(text: string): string {
 	return oneLine(text)
-		.replace(/[\\`*_[\]<>|~&!#@]/g, '\\$&')
+		.replace(/:(?=[\w+-]+:)|@(?=\w)|#(?=\d)|\bGH-(?=\d)/gi, `$&${joiner}`)
+		.replace(/[\\`*_[\]<>|~&!#@$]/g, '\\$&')
 		.replace(/:(?=\/\/)/g, '\\:')
 		.replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
 		.replace(/^([+=-])/, '\\$1')

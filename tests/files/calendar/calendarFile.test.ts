@@ -143,8 +143,8 @@ describe('[CALENDAR-3] no title makes another file of it:', () => {
 		expect(byKey('check-in')?.summary).toBe(
 			[
 				...title
-					.replace(/[\p{Cc}\u2028\u202e]+/gu, ' ')
-					.replace(/\s+/gu, ' ')
+					.replace(/[\p{Cc}\u2028\s]+/gu, ' ')
+					.replace(/\u202e/g, '')
 					.trim()
 			]
 				.slice(0, 200)

@@ -1,6 +1,7 @@
 import { generateIcsCalendar, type IcsEvent } from 'ts-ics';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { addDays, isDay, isTimeZone } from '#lib/okr/day.ts';
+import { oneLine } from '../oneLine.ts';
 import { offsetAt, offsetText, timeZoneRules } from './timeZoneRules.ts';
 
 /** What stands in an event: a line, and a few more below it. */
@@ -140,11 +141,7 @@ function weekdayOf(day: string): number {
 	return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** What people typed, on one line: no line break, control character or turn of direction of theirs is left in the file. */
+/** What people typed, on one line that calendars show whole. */
 function toLine(text: string): string {
-	const line = text
-		.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-		.replace(/\s+/gu, ' ')
-		.trim();
-	return [...line].slice(0, longestTitle).join('');
+	return [...oneLine(text)].slice(0, longestTitle).join('');
 }
