@@ -34,7 +34,7 @@ export async function scene(relay?: RelayAddress): Promise<Scene> {
 		const id = cycle.addKeyResult(objective);
 		if (!id) throw new Error('no key result');
 		cycle.text(id, 'metric').edit([{ at: 0, del: 0, ins: metric }]);
-		cycle.setKeyResult(id, { dueOn: today, ownerId: team.me, ...patch });
+		cycle.setKeyResult(id, { dueOn: addDays(today, 20), ownerId: team.me, ...patch });
 		return id;
 	};
 	const ids = {

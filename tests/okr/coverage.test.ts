@@ -49,13 +49,21 @@ describe('coverage', () => {
 		expect(left).toEqual([{ personId: 'zoe', heardOn: '2026-11-02', since: '2026-11-02' }]);
 	});
 
-	test('[COVER-2] nobody leaves before they are silent, however often they measure', () => {
-		const keyResults = owned(['zoe'], 1);
-		const state = (day: string) =>
-			cover(day, [entry('z', '2026-11-02', 1, { by: 'zoe' })], { keyResults });
-		expect(state('2026-11-06').heard).toHaveLength(1);
-		expect(state('2026-11-07').left).toHaveLength(1);
-	});
+	test.each([1, 2, 3, 5])(
+		'[COVER-2] nobody leaves before they were silent for three days: measured every %d days',
+		(everyDays) => {
+			const state = (days: number) => {
+				const on = addDays('2026-11-02', days);
+				const log = [entry('z', '2026-11-02', 1, { by: 'zoe' })];
+				const { heard, silent, left } = cover(on, log, { keyResults: owned(['zoe'], everyDays) });
+				return [heard.length, silent.length, left.length];
+			};
+			expect(state(everyDays + 3)).toEqual([1, 0, 0]);
+			expect(state(everyDays + 4)).toEqual([0, 1, 0]);
+			expect(state(everyDays + 6)).toEqual([0, 1, 0]);
+			expect(state(everyDays + 7)).toEqual([0, 0, 1]);
+		}
+	);
 
 	test('[COVER-1] who has not spoken yet is waited for since the plan counts', () => {
 		expect(cover('2026-10-15', []).heard).toHaveLength(9);

@@ -98,6 +98,20 @@ describe('where a cycle stands', () => {
 		});
 	});
 
+	test('[COVER-6] is heard from nobody whose word was taken back', () => {
+		const number = { keyResultId: 'number' };
+		const log = [
+			entry('a', '2026-11-16', 15, { ...number, by: 'ben' }),
+			entry('b', '2026-11-16', 15, { ...number, corrects: 'a', takesBack: true, at: 1000 }),
+			entry('c', '2026-11-16', 15, { ...number, by: 'zoe' }),
+			entry('d', '2026-11-16', 16, { ...number, by: 'ana', corrects: 'c', at: 1000 })
+		];
+		const { heard, left } = cycleStandingOn(sourceOf(log), '2026-11-17').coverage;
+		// Who put it right stands for it, and nobody else.
+		expect(heard.map(({ personId }) => personId)).toEqual(['ana']);
+		expect(left).toMatchObject([{ personId: 'ben', heardOn: null }]);
+	});
+
 	test('[STATUS-8] shows its path and its confidence, of each day the last word', () => {
 		const [first] = cycleStandingOn(
 			sourceOf([

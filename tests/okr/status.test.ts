@@ -19,11 +19,12 @@ function statusOn(
 	{
 		measure = keyResult(),
 		cadenceDays = 7,
-		since = agreedOn
-	}: { measure?: KeyResult; cadenceDays?: number; since?: string | null } = {}
+		since = agreedOn,
+		dueOn = '2026-12-31'
+	}: { measure?: KeyResult; cadenceDays?: number; since?: string | null; dueOn?: string } = {}
 ) {
 	const current = currentOn(log, day);
-	return statusOf({ measure, current, since, dueOn: '2026-12-31', cadenceDays, day });
+	return statusOf({ measure, current, since, dueOn, cadenceDays, day });
 }
 
 describe('the status of a key result', () => {
@@ -90,8 +91,59 @@ describe('the status of a key result', () => {
 		const from = (day: string, value: number | null) =>
 			staleFrom({ ...given, current: currentOn([entry('a', day, value)], '2027-03-01') });
 		expect(from('2026-12-30', 12)).toBe('2027-01-10');
-		expect(from('2026-12-31', 12)).toBeNull();
+		expect(from('2026-12-31', 20)).toBeNull();
 		expect(from('2026-12-31', null)).toBe('2027-01-11');
+	});
+
+	describe('[STATUS-11] that is short of its target when its due day is over', () => {
+		const number = keyResult({ dueOn: '2026-11-01' });
+		const guard = keyResult({ ...number, kind: 'guard', guard: 'below', target: 5 });
+		const milestone = keyResult({ ...number, kind: 'milestone' });
+		const sure = { confidence: 4 } as const;
+
+		test.each([
+			['a number', number, 15, 20],
+			['a guard', guard, 6, 5],
+			['a milestone', milestone, 0, 1]
+		])(
+			'%s is off track however confident, then stale, and never green',
+			(_, measure, missed, met) => {
+				const on = (day: string, value: number, measuredAt = '2026-11-02') =>
+					statusOn(day, [entry('a', measuredAt, value, sure)], { measure, dueOn: '2026-11-01' });
+				expect([on('2026-11-02', missed), on('2026-11-12', missed)]).toEqual([
+					'offTrack',
+					'offTrack'
+				]);
+				expect([on('2026-11-13', missed), on('2026-12-28', missed)]).toEqual(['stale', 'stale']);
+				// On the due day itself its value is the one that counts.
+				expect(on('2026-11-01', missed, '2026-11-01')).toBe('offTrack');
+				// What was reached then is done, and nothing more is waited for.
+				expect(on('2026-12-28', met)).toBe('done');
+			}
+		);
+
+		test('goes by what was known last, once the day is over', () => {
+			const before = [entry('a', '2026-10-30', 15, sure)];
+			const on = (day: string, log: CheckIn[], measure: KeyResult) =>
+				statusOn(day, log, { measure, dueOn: '2026-11-01' });
+			expect(on('2026-11-01', before, number)).toBe('onTrack');
+			expect(on('2026-11-02', before, number)).toBe('offTrack');
+			expect(on('2026-11-02', [entry('a', '2026-10-30', null, sure)], number)).toBe('offTrack');
+			// A guard that held when somebody last looked has not missed anything, and waits for its last word.
+			expect(on('2026-11-02', [entry('a', '2026-10-30', 4, sure)], guard)).toBe('onTrack');
+			expect(on('2026-11-10', [entry('a', '2026-10-30', 4, sure)], guard)).toBe('stale');
+			// Late is not never.
+			const late = [...before, entry('b', '2026-11-20', 20, sure)];
+			expect(on('2026-12-28', late, number)).toBe('done');
+		});
+
+		test('is not said of what has no number to reach', () => {
+			const question = { ...number, target: null };
+			const on = (log: CheckIn[]) =>
+				statusOn('2026-12-28', log, { measure: question, dueOn: '2026-11-01' });
+			expect(on([entry('a', '2026-11-02', 3, sure)])).toBe('onTrack');
+			expect(on([entry('a', '2026-11-02', null, sure)])).toBe('stale');
+		});
 	});
 });
 

@@ -27,9 +27,12 @@ export function staleDay(heardOn: string, cadenceDays: number): string {
 	return addDays(heardOn, Math.ceil(cadenceDays) + graceDays + 1);
 }
 
-/** The first day on which somebody who was last heard on a day is no longer counted; never before they are silent. */
+/**
+ * The first day on which somebody who was last heard on a day is no longer counted: after two cadences, and never
+ * before they were silent for three days. Whoever measures daily is away over a weekend, too.
+ */
 export function leavingDay(heardOn: string, cadenceDays: number): string {
 	const left = addDays(heardOn, Math.ceil(cadenceDays * cadencesUntilLeft) + 1);
-	const silent = staleDay(heardOn, cadenceDays);
+	const silent = addDays(staleDay(heardOn, cadenceDays), graceDays);
 	return left > silent ? left : silent;
 }

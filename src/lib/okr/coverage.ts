@@ -32,7 +32,7 @@ interface Given {
 		/** Its last word is said, as of a milestone that is met. */
 		isFinal?: boolean;
 	})[];
-	/** Every check-in of the cycle, in any order. */
+	/** What stands of every log of the cycle, in any order: what was taken back is nobody's word. */
 	checkIns: Iterable<CheckIn>;
 	/** Who is in the team, as shown. */
 	people: readonly string[];

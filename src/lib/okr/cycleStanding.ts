@@ -14,7 +14,7 @@ import {
 } from './expectedLine.ts';
 import type { KeyResultId } from './ids.ts';
 import type { KeyResult } from './keyResult.ts';
-import { isOpen, type Step, type StepMarks, stepsOf } from './nextStep.ts';
+import { type Step, type StepMarks, stepsOf } from './nextStep.ts';
 import { isLive } from './objective.ts';
 import type { Plan } from './plan.ts';
 import { progressOf } from './progress.ts';
@@ -59,8 +59,6 @@ export interface KeyResultStanding {
 	targetChanges: TargetChange[];
 	/** The last word, if it says that something stands in the way. */
 	blocker: CheckIn | null;
-	/** The last check-in that says what comes next, where nobody has done or dropped that yet. */
-	nextStep: CheckIn | null;
 	/** Every next step that was ever said and stands, in the order of the log. */
 	steps: Step[];
 }
@@ -94,6 +92,8 @@ export interface StandingSource {
 	teamDays?: number;
 }
 
+type KeyResultSource = Pick<StandingSource, 'cycle' | 'agreements' | 'stepMarks' | 'teamDays'>;
+
 /**
  * Where a cycle stands on a day (an ISO date in its time zone). Of an ended cycle it is the state of its last
  * day; what was measured after it is kept in the log and counts nowhere. Takes time in proportion to the number of
@@ -103,9 +103,12 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 	const { cycle, plan, checkIns, agreements, people, personOf, teamDays = weeklyDays } = source;
 	const asOf = isDay(cycle.endOn) && cycle.endOn < day ? cycle.endOn : day;
 	const live = plan.objectives.filter(isLive).flatMap(({ keyResults }) => keyResults);
-	const keyResults = live.map((keyResult) =>
-		keyResultStandingOn(keyResult, checkIns.get(keyResult.id) ?? [], source, asOf)
-	);
+	const standingById = new Map([...checkIns].map(([id, log]) => [id, standingOn(log, asOf)]));
+	const keyResults = live.map((keyResult) => {
+		const { id } = keyResult;
+		const log = { log: checkIns.get(id) ?? [], standing: standingById.get(id) ?? [] };
+		return deriveOn(keyResult, log, source, asOf);
+	});
 	const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<
 		Status,
 		number
@@ -122,7 +125,7 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 				measuredEveryDays: one.measure.measuredEveryDays,
 				isFinal: one.staleFrom === null && one.current.last !== null
 			})),
-			checkIns: [...checkIns.values()].flat(),
+			checkIns: [...standingById.values()].flat(),
 			people,
 			personOf,
 			since: first ? startOf(first.on, cycle) : cycle.startOn,
@@ -141,15 +144,23 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 export function keyResultStandingOn(
 	keyResult: KeyResult,
 	log: readonly CheckIn[],
-	source: Pick<StandingSource, 'cycle' | 'agreements' | 'stepMarks' | 'teamDays'>,
+	source: KeyResultSource,
+	day: string
+): KeyResultStanding {
+	return deriveOn(keyResult, { log, standing: standingOn(log, day) }, source, day);
+}
+
+/** `standing` is what stands of the log on that day. */
+function deriveOn(
+	keyResult: KeyResult,
+	{ log, standing }: { log: readonly CheckIn[]; standing: CheckIn[] },
+	source: KeyResultSource,
 	day: string
 ): KeyResultStanding {
 	const { cycle, agreements, stepMarks, teamDays = weeklyDays } = source;
 	const agreed = agreedAbout(keyResult.id, agreements, cycle);
 	const measure = agreed.measure ?? keyResult;
-	const standing = standingOn(log, day);
 	const current = currentOf(standing);
-	const steps = stepsOf(standing, log, stepMarks ?? new Map());
 	const given = {
 		measure,
 		current,
@@ -179,8 +190,7 @@ export function keyResultStandingOn(
 		confidences: [...confidenceByDay].map(([on, confidence]) => ({ on, confidence })),
 		targetChanges: agreed.targetChanges,
 		blocker: current.last?.blocker ? current.last : null,
-		nextStep: steps.findLast(isOpen)?.checkIn ?? null,
-		steps
+		steps: stepsOf(standing, log, stepMarks ?? new Map())
 	};
 }
 

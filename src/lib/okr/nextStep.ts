@@ -10,7 +10,10 @@ export interface StepMark {
 	state: StepState;
 	/** A person's id, or '' where it is not known. */
 	by: string;
-	/** Epoch ms on the clock of who said it: for people to read, nothing is ordered by it. */
+	/**
+	 * Epoch ms on the clock of who said it: for people to read. What counts never depends on it; only which of two who
+	 * said the same apart is named, and in which order what is over is shown.
+	 */
 	at: number;
 }
 

@@ -8,12 +8,6 @@ import { progressOf } from './progress.ts';
 export const statuses = ['offTrack', 'atRisk', 'stale', 'noneYet', 'onTrack', 'done'] as const;
 export type Status = (typeof statuses)[number];
 
-/** By the last confidence (PRODUCT.md, section 1): 4–5 on track, 3 at risk, 1–2 off track. */
-function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk' | 'offTrack' {
-	if (confidence >= 4) return 'onTrack';
-	return confidence === 3 ? 'atRisk' : 'offTrack';
-}
-
 /**
  * How far behind its line a key result may be before anybody is asked, as a share of the way from
  * baseline to target: a tenth. Ours: in a quarter that is nine days, about one weekly missed.
@@ -34,7 +28,8 @@ interface Given {
 
 /**
  * The first day on which a key result is stale unless somebody checks in; null where nothing is waited for:
- * its last word is of its due day or later, its milestone is met, or nothing is agreed and nobody has spoken.
+ * its last value is of its due day or later and not short of its target, its milestone is met, or nothing is agreed
+ * and nobody has spoken. What missed its target is waited for on: it may be late, or somebody says that it is dropped.
  */
 export function staleFrom({
 	measure,
@@ -44,7 +39,8 @@ export function staleFrom({
 	cadenceDays
 }: Omit<Given, 'day'>): string | null {
 	const heardOn = current.last?.measuredAt ?? since;
-	if (heardOn === null || isFinal(current, dueOn)) return null;
+	if (heardOn === null) return null;
+	if (isFinal(current, dueOn) && !isShort(measure, current)) return null;
 	if (measure.kind === 'milestone' && isReached(measure, current)) return null;
 	return staleDay(heardOn, cadenceDays);
 }
@@ -55,6 +51,7 @@ export function staleFrom({
  * - `done`: a milestone is met; a number is at its target; a guard held at its last word, of its due day or later.
  * - `stale` goes before all but a milestone that is met: a number can fall back, so what nobody has looked at is not green.
  * - `noneYet`: nobody has said anything, and it is not yet stale.
+ * - `offTrack`, however confident: its due day is over, or its last value is of that day, and it is short of its target.
  * - Else what the last confidence says.
  */
 export function statusOf(given: Given): Status {
@@ -64,6 +61,8 @@ export function statusOf(given: Given): Status {
 	if (current.last === null) return 'noneYet';
 	const counts = measure.kind !== 'guard' || isFinal(current, dueOn);
 	if (counts && isReached(measure, current)) return 'done';
+	const isDue = day > dueOn || isFinal(current, dueOn);
+	if (isDue && isShort(measure, current)) return 'offTrack';
 	return statusOfConfidence(current.last.confidence);
 }
 
@@ -111,11 +110,24 @@ function wantedDirection({ kind, guard, baseline, target }: Measure): number {
 	return baseline === null || target === null ? 0 : Math.sign(target - baseline);
 }
 
+/** By the last confidence (PRODUCT.md, section 1): 4–5 on track, 3 at risk, 1–2 off track. */
+function statusOfConfidence(confidence: Confidence): 'onTrack' | 'atRisk' | 'offTrack' {
+	if (confidence >= 4) return 'onTrack';
+	return confidence === 3 ? 'atRisk' : 'offTrack';
+}
+
 function isReached(measure: Measure, { value }: Current): boolean {
 	return progressOf(measure, value) === 1;
 }
 
-/** Somebody measured on the due day or later: there is nothing more to come. */
+/** Whether nothing says that it is at its target. Not so where nobody can tell: a question has no number to reach. */
+function isShort(measure: Measure, { value }: Current): boolean {
+	if (value === null) return measure.kind === 'milestone' || measure.target !== null;
+	const progress = progressOf(measure, value);
+	return progress !== null && progress < 1;
+}
+
+/** Somebody measured on the due day or later. */
 function isFinal({ measuredAt }: Current, dueOn: string): boolean {
 	return measuredAt !== null && measuredAt >= dueOn;
 }
