@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { statusReportAt } from '#lib/okr/statusReport.ts';
 import { changesSince, keepLook, lookOf, readKeptLook } from '#lib/okr/statusLook.ts';
-import { noon, said, source } from './statusExamples.ts';
+import { inTheWay, noon, said, source } from './statusExamples.ts';
 
 const minute = 60_000;
 const then = statusReportAt(source([said('ana', '2026-11-01', 12)]), noon('2026-11-03'));
@@ -17,6 +17,22 @@ describe('[REPORT-6] what changed since this device last looked', () => {
 		expect(changesSince(now, lookOf(then))).toMatchObject([
 			{ kind: 'keyResult', before: { value: 12 }, standing: { current: { value: 14 } } }
 		]);
+	});
+
+	test('what is in the way is news once, and again when it is another thing', () => {
+		const seen = (...on: [string, Parameters<typeof inTheWay>[0]][]) =>
+			statusReportAt(
+				source(on.map(([day, some]) => said('ana', day, 12, { blocker: inTheWay(some) }))),
+				noon('2026-11-17')
+			);
+		const first = seen(['2026-11-09', {}]);
+		const kept = readKeptLook(JSON.parse(JSON.stringify(keepLook(null, lookOf(first), 0))));
+		const since = (...on: Parameters<typeof seen>) =>
+			changesSince(seen(['2026-11-09', {}], ...on), kept!.last.look);
+		// A check-in says again what is still in the way.
+		expect(since(['2026-11-16', {}])).toEqual([]);
+		for (const other of [{ kind: 'decision' as const }, { helper: 'The board' }, { urgent: true }])
+			expect(since(['2026-11-16', other])).toMatchObject([{ isBlocked: true }]);
 	});
 
 	test('stays for a whole visit: coming back within half an hour is the same one', () => {
@@ -40,12 +56,27 @@ describe('[REPORT-6] what changed since this device last looked', () => {
 			readKeptLook({
 				last: {
 					at: 1,
-					look: { version: 1, keyResults: { a: { status: 'green' }, b: null }, deprioritised: [7] }
+					look: {
+						version: 1,
+						keyResults: {
+							a: { status: 'green' },
+							b: null,
+							c: { status: 'done', value: 1, blocker: 'an id' }
+						},
+						deprioritised: [7]
+					}
 				}
 			})
 		).toEqual({
 			before: null,
-			last: { at: 1, look: { version: 1, keyResults: {}, deprioritised: [] } }
+			last: {
+				at: 1,
+				look: {
+					version: 1,
+					keyResults: { c: { status: 'done', value: 1, blocker: null } },
+					deprioritised: []
+				}
+			}
 		});
 	});
 });

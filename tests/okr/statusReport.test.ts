@@ -79,7 +79,10 @@ describe('[REPORT-2] what changed in seven days', () => {
 			said('ana', '2026-10-28', 18),
 			said('ben', '2026-10-28', 15, { confidence: 2 }),
 			said('cem', '2026-10-28', 15, { blocker: inTheWay() }),
-			said('dua', '2026-10-28', 15)
+			said('dua', '2026-10-28', 15),
+			// What is still in the way is said again, and is no news.
+			said('eva', '2026-10-20', 15, { id: 'z' as CheckInId, blocker: inTheWay() }),
+			said('eva', '2026-10-28', 15, { blocker: inTheWay() })
 		]);
 		expect(
 			report.changes.map((change) =>
@@ -121,6 +124,50 @@ describe('[REPORT-2] what changed in seven days', () => {
 			standing: { keyResult: { id: 'cem' } }
 		});
 		expect(report.deprioritised).toMatchObject([{ id: 'ben', on: '2026-10-27' }]);
+	});
+
+	test('is what was deleted from the plan, once, and not what went aside with its objective', () => {
+		const first = planOf(['ana', 'ben', 'cem'].map((person) => of(person)));
+		const [objective] = first.objectives;
+		const aside = { as: 'deprioritised', why: 'Later', decidedBy: '', comeback: '' } as const;
+		const second = agreedPlanOf({ objectives: [] }, [
+			{
+				kind: 'objective',
+				objective: { ...objective!, keyResults: [of('ana'), of('cem')] },
+				aside,
+				by: 'ana',
+				at: 0
+			}
+		]);
+		const on = (day: string) =>
+			at(day, [], {
+				people: ['ana', 'ben', 'cem'],
+				agreements: [
+					{ n: 1, on: '2026-10-05', plan: agreedPlanOf(first) },
+					{ n: 2, on: '2026-10-27', plan: second }
+				],
+				agreed: { n: 2, at: noon('2026-10-27'), isSound: true }
+			}).changes;
+		expect(on('2026-10-29')).toMatchObject([
+			{ kind: 'agreed', n: 2 },
+			{ kind: 'deprioritised', item: { id: objective!.id } },
+			{ kind: 'removed', item: { id: 'ben', label: 'Guests of ben' } }
+		]);
+		expect(on('2026-11-20')).toEqual([]);
+	});
+
+	test('is a version that cannot be relied on in its first week alone', () => {
+		const first = { n: 1, on: '2026-10-05', plan: agreedPlanOf(planOf([of('ana')])) };
+		for (const agreements of [[], [first]]) {
+			const on = (day: string) =>
+				at(day, [said('ana', day, 15)], {
+					people: ['ana'],
+					agreements,
+					agreed: { n: 2, at: noon('2026-10-27'), isSound: false }
+				}).changes.map((change) => change.kind);
+			expect(on('2026-10-29')).toContain('agreed');
+			expect(on('2026-12-20')).not.toContain('agreed');
+		}
 	});
 
 	test('with the first agreement is that alone', () => {

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { inTheWay, nine, noon, said, source } from '../okr/statusExamples.ts';
+import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
+import type { CheckInId, KeyResultId } from '#lib/okr/ids.ts';
+import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { entry } from '../okr/checkInEntries.ts';
+import { inTheWay, nine, noon, of, planOf, said, source } from '../okr/statusExamples.ts';
 
 // The browser whose customs days and numbers are written by.
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-GB', 'de-DE'] }));
@@ -10,6 +14,8 @@ const { digestToHtml } = await import('#lib/files/digestHtml.ts');
 const { digestToMarkdown, digestToText } = await import('#lib/files/digestText.ts');
 const { statusReportAt } = await import('#lib/okr/statusReport.ts');
 const { speak } = await import('#lib/state/language.svelte.ts');
+const { changesSince, lookOf } = await import('#lib/okr/statusLook.ts');
+const { changeWords } = await import('#lib/views/status/changeWords.ts');
 const { coverageWords } = await import('#lib/views/status/coverageWords.ts');
 const { statusWords } = await import('#lib/views/status/statusWords.ts');
 
@@ -160,4 +166,103 @@ describe('[DIGEST-1] the digest', () => {
 			'Harbour: status of Q4 2026\n==========================\n\nThe plan is being written.\nAs of 4 Oct 2026.\n\nMade from the check-ins of the team by Cairn.\n'
 		);
 	});
+});
+
+describe('[REPORT-9] the words fit what they are about:', () => {
+	/** The digest of one key result of Ana's. */
+	function saying(some: Partial<KeyResult>, log: Parameters<typeof source>[0], day: string) {
+		const plan = planOf([of('ana', some)]);
+		const agreements = [{ n: 1, on: '2026-10-05', plan: agreedPlanOf(plan) }];
+		const report = statusReportAt(source(log, { people: ['ana'], plan, agreements }), noon(day));
+		return digestToText(digestOf(report, names, statusWords));
+	}
+
+	test.each([
+		[
+			'a number',
+			{},
+			11,
+			['It is behind its line, yet the last word is confident. Is that so?', 'behind its line: ']
+		],
+		[
+			'a guard',
+			{ kind: 'guard', guard: 'below', target: 5 },
+			6,
+			['It does not keep its limit, yet the last word is confident. Is that so?', 'limit not kept']
+		],
+		[
+			'a milestone',
+			{ kind: 'milestone', dueOn: '2026-11-20' },
+			0,
+			[
+				'Its due day is over and it is not met, yet the last word is confident. Is that so?',
+				'was due on 20 Nov'
+			]
+		]
+	] as const)('%s', (_, some, value, sentences) => {
+		const text = saying(some, [said('ana', '2026-11-30', value)], '2026-12-01');
+		for (const sentence of sentences) expect(text).toContain(sentence);
+		if (!('kind' in some)) return;
+		expect(text).not.toContain('behind its line');
+	});
+
+	test('nothing short of its target is all of the way', () => {
+		for (const [value, percent] of [
+			[19.96, '99%'],
+			[12.9, '29%'],
+			[20, '100%']
+		] as const)
+			expect(saying({}, [said('ana', '2026-11-30', value)], '2026-12-01')).toContain(
+				`${percent} of the way`
+			);
+	});
+
+	test('a value that was taken back, and what was deleted', () => {
+		const before = planOf([of('ana'), of('ben')]);
+		const after = planOf([of('ana')]);
+		const look = lookOf(
+			statusReportAt(
+				source([said('ana', '2026-11-01', 14)], { people: ['ana', 'ben'], plan: before }),
+				noon('2026-11-03')
+			)
+		);
+		const now = statusReportAt(
+			source(
+				[
+					said('ana', '2026-11-01', 14),
+					said('ana', '2026-11-01', 14, {
+						...{ id: 'back' as CheckInId, corrects: 'ana 2026-11-01' as CheckInId },
+						takesBack: true
+					}),
+					{ ...entry('n', '2026-11-02', null), keyResultId: 'ana' as KeyResultId, confidence: 4 }
+				],
+				{
+					people: ['ana'],
+					agreements: [
+						{ n: 1, on: '2026-10-05', plan: agreedPlanOf(before) },
+						{ n: 2, on: '2026-11-02', plan: agreedPlanOf(after) }
+					],
+					agreed: { n: 2, at: noon('2026-11-02'), isSound: true }
+				}
+			),
+			noon('2026-11-03')
+		);
+		expect(changesSince(now, look).map(changeWords)).toEqual([
+			{ about: '', what: 'Version 2 of the plan was agreed.' },
+			{ about: 'Guests of ana', what: 'no longer counted: 14\u00a0customers' },
+			{ about: 'Guests of ben', what: 'Deleted from the plan.' }
+		]);
+	});
+});
+
+test('[DIGEST-2] a title in which nothing can be seen is untitled', () => {
+	const plan = planOf([of('ana', { metric: '\u202e\u2066 \u200b' })], '\u202e\u202c');
+	const agreements = [{ n: 1, on: '2026-10-05', plan: agreedPlanOf(plan) }];
+	const report = statusReportAt(
+		source([], { people: ['ana'], plan, agreements }),
+		noon('2026-10-06')
+	);
+	const digest = digestOf(report, names, statusWords);
+	expect(digestToMarkdown(digest)).toContain('### Not yet written\n\n- **Not yet written**: ');
+	expect(digestToText(digest)).toContain('Not yet written\n- Not yet written\n');
 });

@@ -1,6 +1,8 @@
+import { type Blocker, blockerKinds } from './checkIn.ts';
 import type { KeyResultStanding } from './cycleStanding.ts';
 import type { Deprioritised } from './deprioritised.ts';
 import type { KeyResultId } from './ids.ts';
+import type { Removed } from './removed.ts';
 import { type Status, statuses } from './status.ts';
 
 /** What somebody saw of a status: small enough to be kept on their device, as JSON. */
@@ -15,8 +17,8 @@ export interface StatusLook {
 interface SeenKeyResult {
 	status: Status;
 	value: number | null;
-	/** The check-in that says what is in the way. */
-	blocker: string | null;
+	/** What is in the way. Every check-in says it anew for as long as it is, so it is known by what it says. */
+	blocker: Blocker | null;
 }
 
 /** What is different from an earlier look. Of a key result it is what stands now, and what it was then. */
@@ -30,16 +32,22 @@ export type StatusChange =
 			/** Something came into its way. */
 			isBlocked: boolean;
 	  }
-	| { kind: 'deprioritised'; item: Deprioritised };
+	| { kind: 'deprioritised'; item: Deprioritised }
+	| { kind: 'removed'; item: Removed };
 
 interface Looked {
 	version: number | null;
 	objectives: readonly { keyResults: readonly KeyResultStanding[] }[];
 	deprioritised: readonly Deprioritised[];
+	removed: readonly Removed[];
 }
 
 /** What there is to see in a report. */
-export function lookOf({ version, objectives, deprioritised }: Looked): StatusLook {
+export function lookOf({
+	version,
+	objectives,
+	deprioritised
+}: Omit<Looked, 'removed'>): StatusLook {
 	return {
 		version: version ?? 0,
 		keyResults: Object.fromEntries(
@@ -51,8 +59,8 @@ export function lookOf({ version, objectives, deprioritised }: Looked): StatusLo
 
 /**
  * What changed since a look: a new agreement first, then the key results in the order of the plan, of which the status, the
- * value or what is in the way is another one, and what was deprioritised. What passes because a day passes, such as
- * going stale, is a change too.
+ * value or what is in the way is another one, and what was deprioritised or deleted. What passes because a day passes,
+ * such as going stale, is a change too.
  */
 export function changesSince(now: Looked, look: StatusLook): StatusChange[] {
 	const changes: StatusChange[] = [];
@@ -63,7 +71,7 @@ export function changesSince(now: Looked, look: StatusLook): StatusChange[] {
 	for (const standing of keyResultsOf(now.objectives)) {
 		const { status, value, blocker } = seen(standing);
 		const before = look.keyResults[standing.keyResult.id];
-		const isBlocked = blocker !== null && blocker !== before?.blocker;
+		const isBlocked = blocker !== null && !isSameBlocker(blocker, before?.blocker);
 		if (before && before.status === status && before.value === value && !isBlocked) continue;
 		changes.push({
 			kind: 'keyResult',
@@ -74,6 +82,8 @@ export function changesSince(now: Looked, look: StatusLook): StatusChange[] {
 	}
 	for (const item of now.deprioritised)
 		if (!look.deprioritised.includes(item.id)) changes.push({ kind: 'deprioritised', item });
+	for (const item of now.removed)
+		if (look.keyResults[item.id]) changes.push({ kind: 'removed', item });
 	return changes;
 }
 
@@ -105,9 +115,10 @@ function readLookAt(kept: unknown): KeptLook['before'] {
 	const { version, keyResults, deprioritised } = kept.look;
 	if (typeof version !== 'number' || !isRecord(keyResults) || !Array.isArray(deprioritised))
 		return null;
-	const known = Object.entries(keyResults).filter((entry): entry is [string, SeenKeyResult] =>
-		isSeen(entry[1])
-	);
+	const known = Object.entries(keyResults).flatMap(([id, kept]) => {
+		const seen = readSeen(kept);
+		return seen ? [[id, seen] as const] : [];
+	});
 	return {
 		at: kept.at,
 		look: {
@@ -118,18 +129,26 @@ function readLookAt(kept: unknown): KeptLook['before'] {
 	};
 }
 
-function isSeen(kept: unknown): kept is SeenKeyResult {
-	if (!isRecord(kept)) return false;
+function readSeen(kept: unknown): SeenKeyResult | null {
+	if (!isRecord(kept)) return null;
 	const { status, value, blocker } = kept;
-	return (
-		statuses.includes(status as Status) &&
-		(value === null || typeof value === 'number') &&
-		(blocker === null || typeof blocker === 'string')
-	);
+	if (!statuses.includes(status as Status)) return null;
+	if (value !== null && typeof value !== 'number') return null;
+	return { status: status as Status, value, blocker: readBlocker(blocker) };
+}
+
+function readBlocker(kept: unknown): Blocker | null {
+	if (!isRecord(kept) || typeof kept.helper !== 'string') return null;
+	const kind = blockerKinds.find((one) => one === kept.kind) ?? 'other';
+	return { kind, helper: kept.helper, urgent: kept.urgent === true };
+}
+
+function isSameBlocker(one: Blocker, other: Blocker | null | undefined): boolean {
+	return one.kind === other?.kind && one.helper === other.helper && one.urgent === other.urgent;
 }
 
 function seen({ status, current, blocker }: KeyResultStanding): SeenKeyResult {
-	return { status, value: current.value, blocker: blocker?.id ?? null };
+	return { status, value: current.value, blocker: blocker?.blocker ?? null };
 }
 
 function keyResultsOf(objectives: Looked['objectives']): KeyResultStanding[] {

@@ -11,6 +11,7 @@ import type { AgreedOn } from './expectedLine.ts';
 import type { ObjectiveId } from './ids.ts';
 import { isLive } from './objective.ts';
 import type { Plan } from './plan.ts';
+import { type Removed, removedIn } from './removed.ts';
 import type { Status } from './status.ts';
 import { changesSince, lookOf, type StatusChange, type StatusLook } from './statusLook.ts';
 
@@ -45,6 +46,8 @@ export interface StatusReport {
 	/** What went well in the last `recentDays` days, the latest first. */
 	wins: Said[];
 	deprioritised: Deprioritised[];
+	/** What was agreed once and is deleted. */
+	removed: Removed[];
 }
 
 /** A check-in, and the key result it is about. */
@@ -57,7 +60,7 @@ export interface Said {
 export interface StatusSource extends StandingSource {
 	cycle: Cycle;
 	agreements: readonly AgreedVersion[];
-	/** What stands; null while the plan is being drafted. */
+	/** What stands, and when it was first agreed to; null while the plan is being drafted. */
 	agreed: { n: number; at: number; isSound: boolean } | null;
 	/** How many items of the plan are different from what was agreed. */
 	openChanges: number;
@@ -107,7 +110,8 @@ export function statusReportAt(source: StatusSource, now: number): StatusReport 
 					.map((checkIn) => ({ standing, checkIn }))
 			)
 			.sort((a, b) => byDay(b.checkIn, a.checkIn)),
-		deprioritised
+		deprioritised,
+		removed: removedIn(source.agreements)
 	};
 	return {
 		...report,
@@ -118,14 +122,15 @@ export function statusReportAt(source: StatusSource, now: number): StatusReport 
 
 /** What somebody would have seen of this cycle on an earlier day, had they known all that is known now. */
 function lookAt(source: StatusSource, day: string): StatusLook {
+	const { agreed, cycle } = source;
 	const agreements = source.agreements.filter(({ on }) => on <= day);
-	const { standing, deprioritised } = standAt(
-		{ ...source, agreements },
-		day,
-		agreements.length > 0
-	);
+	// A version that cannot be relied on is none of the agreements, and stood then all the same.
+	const unsound =
+		agreed && !agreed.isSound && dayAt(agreed.at, cycle.timeZone) <= day ? agreed.n : null;
+	const version = unsound ?? agreements.at(-1)?.n ?? null;
+	const { standing, deprioritised } = standAt({ ...source, agreements }, day, version !== null);
 	return lookOf({
-		version: agreements.at(-1)?.n ?? null,
+		version,
 		objectives: [{ keyResults: standing.keyResults }],
 		deprioritised
 	});

@@ -4,32 +4,33 @@ import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
 import type { Decision } from '#lib/okr/decisions.ts';
 import type { StatusChange } from '#lib/okr/statusLook.ts';
 import { blockerSentence, statusWord, valueWords } from '../checkIn/checkInWords.ts';
+import { titleOf } from './titleOf.ts';
 
 /** What changed in a cycle, as one says it. */
 export function changeWords(change: StatusChange): Sentence {
 	if (change.kind === 'agreed') return { about: '', what: m.status_change_agreed({ n: change.n }) };
 	if (change.kind === 'deprioritised') {
 		const { label, why } = change.item;
-		return { about: label || m.plan_untitled(), what: m.status_change_dropped({ why }) };
+		return { about: titleOf(label), what: m.status_change_dropped({ why }) };
 	}
+	if (change.kind === 'removed')
+		return { about: titleOf(change.item.label), what: m.status_change_removed() };
 	const { standing, before, isBlocked } = change;
 	const { keyResult, status, current } = standing;
+	const inUnit = (value: number) => valueWords(keyResult, value);
+	const [then, now] = [before?.value ?? null, current.value];
 	const said = [
 		...(before ? [] : [m.status_change_new()]),
 		...(before?.status === status
 			? []
 			: [fromTo(before && statusWord(before.status), statusWord(status))]),
-		...(current.value === null || before?.value === current.value
+		...(now === null || then === now
 			? []
-			: [
-					fromTo(
-						before?.value == null ? null : valueWords(keyResult, before.value),
-						valueWords(keyResult, current.value)
-					)
-				]),
+			: [fromTo(then === null ? null : inUnit(then), inUnit(now))]),
+		...(now === null && then !== null ? [m.status_change_gone({ before: inUnit(then) })] : []),
 		...(isBlocked ? [m.status_change_blocked()] : [])
 	];
-	return { about: nameOf(standing), what: said.join(' · ') };
+	return { about: titleOf(keyResult.metric), what: said.join(' · ') };
 }
 
 /** What waits for somebody to decide. That something is urgent is said beside it. */
@@ -44,13 +45,12 @@ export function decisionWords(decision: Decision): Sentence {
 		case 'conflicts':
 			return { about: '', what: m.status_decision_conflicts({ count: decision.count }) };
 		case 'behind':
-			return { about: nameOf(decision.standing), what: m.status_decision_behind() };
+			return { about: aboutOf(decision), what: behindWords(decision.standing) };
 		case 'ownerless':
-			return { about: nameOf(decision.standing), what: m.status_decision_ownerless() };
+			return { about: aboutOf(decision), what: m.status_decision_ownerless() };
 		case 'blocker': {
 			const { blocker } = decision.checkIn;
-			const what = blocker ? blockerSentence(blocker) : '';
-			return { about: nameOf(decision.standing), what };
+			return { about: aboutOf(decision), what: blocker ? blockerSentence(blocker) : '' };
 		}
 	}
 }
@@ -59,8 +59,14 @@ export function isUrgent(decision: Decision): boolean {
 	return decision.kind === 'blocker' && decision.checkIn.blocker?.urgent === true;
 }
 
-function nameOf({ keyResult }: KeyResultStanding): string {
-	return keyResult.metric || m.plan_untitled();
+function aboutOf({ standing }: { standing: KeyResultStanding }): string {
+	return titleOf(standing.keyResult.metric);
+}
+
+/** Only a number has a line to be behind of. */
+function behindWords({ measure: { kind } }: KeyResultStanding): string {
+	if (kind === 'milestone') return m.status_decision_overdue();
+	return kind === 'guard' ? m.status_decision_broken() : m.status_decision_behind();
 }
 
 function fromTo(before: string | null, after: string): string {

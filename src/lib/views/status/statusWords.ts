@@ -9,6 +9,7 @@ import { formatDay } from '../locale.ts';
 import { pathWords } from '../versions/keyResultWords.ts';
 import { changeWords, decisionWords, isUrgent } from './changeWords.ts';
 import { coverageWords } from './coverageWords.ts';
+import { titleOf } from './titleOf.ts';
 
 /** The sentences of a status in the language that is spoken, for the screen and for the digest. */
 export const statusWords: StatusWords = {
@@ -43,10 +44,10 @@ export const statusWords: StatusWords = {
 		return { about, what: isUrgent(decision) ? `${m.status_urgent()} · ${what}` : what };
 	},
 	planTitle: () => m.status_plan(),
-	nameOf: (text) => text || m.plan_untitled(),
+	nameOf: titleOf,
 	standing: (standing, day) => [
 		statusWord(standing.status),
-		...wayWords(standing),
+		...wayWords(standing, day),
 		...currentWords(standing.keyResult, standing.current, day)
 	],
 	blockersTitle: () => m.status_blockers(),
@@ -66,17 +67,19 @@ export const statusWords: StatusWords = {
 	foot: () => m.status_foot()
 };
 
-/** From where to where it goes, how much of that lies behind it, and what the line expects where it lags. */
-function wayWords({
-	keyResult,
-	measure,
-	progress,
-	expected,
-	isBehind
-}: KeyResultStanding): string[] {
-	if (measure.kind === 'milestone') return [];
+/**
+ * From where to where it goes, how much of that lies behind it, and what the line expects where it lags. A guard's is
+ * its limit, and that it is broken; a milestone's only that its day is over.
+ */
+function wayWords(standing: KeyResultStanding, day: string): string[] {
+	const { keyResult, measure, progress, expected, isBehind } = standing;
+	if (measure.kind === 'milestone')
+		return isBehind === true && measure.dueOn !== null
+			? [m.status_overdue({ day: formatDay(measure.dueOn, day) })]
+			: [];
 	const way = pathWords({ ...keyResult, ...measure, aside: null });
-	if (measure.kind === 'guard' || progress === null) return [way];
+	if (measure.kind === 'guard') return isBehind === true ? [way, m.status_broken()] : [way];
+	if (progress === null) return [way];
 	const isLagging = isBehind === true && expected !== null;
 	return [
 		way,
@@ -87,6 +90,9 @@ function wayWords({
 	];
 }
 
+/** Whole percents that are gone: all of the way is said of nothing that is not there. */
 function percentOf(progress: number): string {
-	return new Intl.NumberFormat(currentLocale(), { style: 'percent' }).format(progress);
+	// What a double cannot hold exactly takes nobody's percent.
+	const gone = Math.floor(progress * 100 + 1e-9) / 100;
+	return new Intl.NumberFormat(currentLocale(), { style: 'percent' }).format(gone);
 }
