@@ -40,3 +40,15 @@ export function focusedOn(page: Page): Promise<Focused | null> {
 		return { name, isSeen, hasRing };
 	});
 }
+
+/** Goes through the place by Tab; what has the focus and no point of it is to be seen. */
+export async function hiddenOnTheWay(page: Page): Promise<string[]> {
+	const hidden: string[] = [];
+	for (let presses = 0; presses < 60; presses++) {
+		await page.keyboard.press('Tab');
+		const focused = await focusedOn(page);
+		if (!focused) break;
+		if (!focused.isSeen) hidden.push(focused.name);
+	}
+	return hidden;
+}

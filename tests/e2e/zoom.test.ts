@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { focusedOn } from './focused.ts';
+import { hiddenOnTheWay } from './focused.ts';
 import { overhanging } from './look.ts';
 import { expect, linksOf, startTeam, test } from './world.ts';
 
@@ -68,16 +68,4 @@ function cut(page: Page): Promise<string[]> {
 			})
 			.map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`)
 	);
-}
-
-/** Goes through the place by Tab; what has the focus and no point of it is to be seen. */
-async function hiddenOnTheWay(page: Page): Promise<string[]> {
-	const hidden: string[] = [];
-	for (let presses = 0; presses < 60; presses++) {
-		await page.keyboard.press('Tab');
-		const focused = await focusedOn(page);
-		if (!focused) break;
-		if (!focused.isSeen) hidden.push(focused.name);
-	}
-	return hidden;
 }
