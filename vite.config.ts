@@ -7,7 +7,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { createFirstChunk } from './tools/firstChunk.ts';
+import { createFirstChunks } from './tools/firstChunk.ts';
 import { launchOptions } from './tools/chromium.ts';
 
 /** Serves the relay inside `vite dev` and `vite preview`, on the same port as the app. */
@@ -78,7 +78,7 @@ export default defineConfig({
 		},
 		rolldownOptions: {
 			output: {
-				codeSplitting: { groups: [{ name: createFirstChunk(), debugName: 'plan' }] }
+				codeSplitting: { groups: createFirstChunks() }
 			}
 		}
 	},

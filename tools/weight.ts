@@ -17,19 +17,28 @@ interface Chunk {
 /** What a page fetches before it can be drawn, and what only later. Bytes are of gzip, file by file. */
 export interface Weight {
 	firstBytes: number;
+	/** The same without style sheets. */
+	scriptBytes: number;
 	/** Source files and packages that open a chunk of the first load. */
 	first: string[];
 	/** Those that the first load's own code may fetch later, with what each adds to it. */
 	later: { source: string; bytes: number }[];
 }
 
-/** Weighs a route of the app that was built last. Throws where there is no such route, or no build. */
-export function weigh(route: string): Weight {
+/**
+ * Weighs a route of the app that was built last, with what else comes before it can be used: other routes on the way
+ * to it, and source files that it waits for. Throws where there is no such route, or no build.
+ */
+export function weigh(
+	route: string,
+	{ routes = [], sources = [] }: { routes?: string[]; sources?: string[] } = {}
+): Weight {
 	const manifest = readManifest();
 	const entries = [
 		'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
 		`${generated}/app.js`,
-		...nodesOf(route).map((node) => `${generated}/nodes/${node}.js`)
+		...[route, ...routes].flatMap(nodesOf).map((node) => `${generated}/nodes/${node}.js`),
+		...sources
 	];
 	const first = closureOf(manifest, entries);
 	const fromApp = new Set([`${generated}/app.js`]);
@@ -38,6 +47,7 @@ export function weigh(route: string): Weight {
 		.flatMap((source) => manifest[source]?.dynamicImports ?? []);
 	return {
 		firstBytes: bytesOf(manifest, first),
+		scriptBytes: bytesOf(manifest, first, '.js'),
 		first: [...first],
 		later: [...new Set(laterSources)].map((source) => {
 			const more = [...closureOf(manifest, [source])].filter((one) => !first.has(one));
@@ -79,10 +89,15 @@ function closureOf(manifest: Record<string, Chunk>, entries: readonly string[]):
 	return found;
 }
 
-function bytesOf(manifest: Record<string, Chunk>, sources: ReadonlySet<string>): number {
+function bytesOf(
+	manifest: Record<string, Chunk>,
+	sources: ReadonlySet<string>,
+	extension = ''
+): number {
 	const chunks = [...sources].flatMap((source) => manifest[source] ?? []);
 	const files = new Set(chunks.flatMap(({ file, css = [] }) => [file, ...css]));
-	return [...files].reduce(
+	const wanted = [...files].filter((file) => file.endsWith(extension));
+	return wanted.reduce(
 		(sum, file) => sum + gzipSync(readFileSync(path.join(client, file)), { level: 9 }).length,
 		0
 	);

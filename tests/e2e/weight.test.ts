@@ -31,3 +31,13 @@ test('[CHART-4] what draws charts comes later, on the status too', () => {
 	expect(later.map(({ source }) => source)).toEqual(expect.arrayContaining(charts));
 	for (const part of charts) expect(first).not.toContain(part);
 });
+
+test('the JavaScript of the way from the home screen to the first check-in stays below 150 kB', () => {
+	const { scriptBytes, first } = weigh('/t/[team]/c/[cycle]/check-in', {
+		routes: ['/check-in'],
+		sources: ['src/lib/team/checkIns.ts']
+	});
+	expect(scriptBytes).toBeLessThanOrEqual(150_000);
+	expect(scriptBytes).toBeGreaterThan(80_000);
+	expect(first.filter((source) => source.includes('/charts/'))).toEqual([]);
+});
