@@ -1,6 +1,7 @@
 // Everything that has to be green, in one command: `npm test`, or the longer suites with `--long`.
 // Plain JavaScript without dependencies, because it runs before the first install on the system's Node.
 import { spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium, ensureInstalled, fresh, npx, root } from './install.js';
 
 const long = process.argv.includes('--long');
@@ -88,8 +89,7 @@ process.exitCode = failed === 0 ? 0 : 1;
  * @param {string} output
  */
 function countsOf(output) {
-	// eslint-disable-next-line no-control-regex
-	const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+	const plain = stripVTControlCharacters(output);
 	const line = /^\s*Tests\s+.*$/m.exec(plain)?.[0] ?? plain;
 	const count = (/** @type {string} */ word) =>
 		Number(new RegExp(`(?:^|[\\s|])(\\d+) ${word}\\b`, 'm').exec(line)?.[1] ?? 0);

@@ -136,6 +136,39 @@ test('[KEYS-3] whoever writes in a line goes on writing in it when a colleague m
 		]);
 });
 
+test('[KEYS-5] a check-in is made on a phone’s screen by keyboard alone, and no bar stands over where one is', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf({ viewport: { width: 360, height: 740 } });
+	await page.goto(relay.url);
+	await reach(page.getByRole('button', { name: 'Look at a sample team' }));
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/plan$/);
+	await page.goto(`${relay.url}/check-in`);
+	const heading = page.getByRole('heading', { level: 2 });
+	const metric = (await heading.textContent()) ?? '';
+	await reach(page.getByRole('textbox', { name: /^Value now/ }));
+	await page.keyboard.type('31');
+	await reach(page.getByRole('radio', { name: /^4:/ }));
+	await page.keyboard.press('ArrowLeft');
+	await expect(page.getByRole('radio', { name: /^3:/ })).toBeChecked();
+	await reach(page.getByRole('radio', { name: 'Nothing' }));
+	await page.keyboard.press('ArrowRight');
+	await reach(page.getByLabel('Who could help?'));
+	await page.keyboard.type('Tomás');
+	await reach(page.getByText('Note, next step, win, another day'));
+	await page.keyboard.press('Enter');
+	await reach(page.getByRole('textbox', { name: 'Note' }));
+	await page.keyboard.type('Rain on Sunday.');
+	await reach(page.getByRole('button', { name: /^Save/ }));
+	await page.keyboard.press('Enter');
+	await expect(heading).not.toHaveText(metric);
+	await reach(page.getByRole('button', { name: 'Undo' }));
+	await page.keyboard.press('Enter');
+	await expect(heading).toHaveText(metric);
+});
+
 /** Ana has begun a plan with one key result, in which her caret stands; Ben has come to it. */
 async function writeTogether(ana: Page, ben: Page, url: string): Promise<void> {
 	await startByKeys(ana, url, { team: 'Lighthouse', name: 'Ana' });
