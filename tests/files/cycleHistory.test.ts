@@ -90,6 +90,16 @@ function told({ plan, asides, initiatives, checkIns }: CycleSnapshot) {
 	};
 }
 
+/** The ids of those who own something in the bytes of a version. */
+function ownersOf(content: string): string[] {
+	const { plan } = JSON.parse(content) as {
+		plan: { objectives: { keyResults: { ownerId: string | null }[] }[] };
+	};
+	return plan.objectives.flatMap(({ keyResults }) =>
+		keyResults.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]))
+	);
+}
+
 test('[FILE-24] the log, the work and what is aside go into the JSON of a cycle and come back out of it, as one step', async () => {
 	const { text, people, snapshot, cycle } = await exportedSample();
 	const read = readPaste(text, { locale: 'en', ...cycle, people });
@@ -112,7 +122,9 @@ test('[FILE-24] the log, the work and what is aside go into the JSON of a cycle 
 
 test('[FILE-24] the versions stand in the file as they were signed, to be read', async () => {
 	const { text, snapshot } = await exportedSample();
-	const { versions } = JSON.parse(text) as { versions: { content: string; hash: string }[] };
+	const { versions } = JSON.parse(text) as {
+		versions: { content: string; hash: string; owners: Record<string, string> }[];
+	};
 	expect(versions.map(({ content, hash }) => [content, hash])).toEqual(
 		snapshot.versions.map((one) => [one.text, one.hash])
 	);
@@ -121,6 +133,9 @@ test('[FILE-24] the versions stand in the file as they were signed, to be read',
 		state: 'sound',
 		agreements: [{ by: 'Amara', isSigned: true }, {}, {}]
 	});
+	// Their bytes name people by ids that no other team knows; who that is stands beside them.
+	for (const { content, owners } of versions)
+		expect(ownersOf(content).map((id) => owners[id])).not.toContain(undefined);
 });
 
 test('[FILE-24] the versions come back out of the file to be read, go with an undo, and agree to nothing', async () => {
@@ -141,6 +156,7 @@ test('[FILE-24] the versions come back out of the file to be read, go with an un
 			n: 2,
 			agreements: [{ by: 'Amara', isSigned: true }, {}, {}]
 		});
+		expect(Object.values(brought[0]?.owners ?? {})).toContain('Amara');
 		expect([versions, agreed]).toEqual([[], null]);
 	}
 	undo.undo();
