@@ -250,3 +250,22 @@ test('[DEVICE-3] what was forgotten with a team takes its ideas along', async ()
 	await ana.team.forget();
 	expect(JSON.stringify(await ana.device.store.dump())).not.toContain('forgotten');
 });
+
+test('[WALL-6] a device that was there is not late, also where nobody knows the time of the relay', async () => {
+	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('It is not answered.')));
+	try {
+		const { ana, others } = await kickoff('Ben');
+		const [ben] = others as [typeof ana];
+		for (let count = 0; count < 2; count++) ana.workshop.next();
+		await vi.waitUntil(() => stage(ben) === 'ideas', within);
+		write(ben, 'from the room');
+		await safe(ana, ben);
+		expect(ben.workshop.clock().isMeasured).toBe(false);
+		ana.workshop.reveal(stageOf(ana, 'ideas'));
+		await vi.waitFor(() => expect(wall(ana)).toEqual(['from the room']), within);
+		expect(ana.workshop.snapshot().cards[0]?.isLate).toBe(false);
+	} finally {
+		vi.unstubAllGlobals();
+		vi.stubGlobal('BroadcastChannel', undefined);
+	}
+});
