@@ -1,7 +1,7 @@
 import { setTarget } from './hands.ts';
 import { look } from './look.ts';
 import { expect, keyResultsOn, objectivesOn } from './screen.ts';
-import { linksOf, readPlan, startTeam, test } from './world.ts';
+import { lastDayOn, linksOf, readPlan, startTeam, test } from './world.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2);
 
@@ -23,7 +23,7 @@ test('[LOOK-8, LOOK-9] agreeing, changing and comparing meet WCAG 2.2 AA in both
 	await ana.keyboard.press('Escape');
 	await ana.getByLabel('From (baseline)').fill('12');
 	await setTarget({ page: ana }, id, '30 %');
-	await ana.locator('input[type=date]').fill('2026-12-18');
+	await ana.locator('input[type=date]').fill(await lastDayOn(ana));
 	await ana.keyboard.press('Enter');
 	await ana.getByText('Not this cycle', { exact: true }).click();
 	await ana.getByRole('button', { name: 'Add an idea' }).click();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { lastDayOn } from './steps.ts';
 
 /**
  * Pastes an objective with key results from 0 to 40 customers, agrees, and comes to stand on the plan. They are Ana's where
@@ -9,10 +10,7 @@ export async function agreedPlan(
 	metrics: readonly string[],
 	owners: readonly string[] = []
 ): Promise<void> {
-	const year = new Date().getFullYear();
-	// Whatever day it is, the last one of its cycle.
-	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
-	const day = due.toISOString().slice(0, 10);
+	const day = await lastDayOn(page);
 	await page.getByRole('link', { name: 'Paste a plan' }).click();
 	await page
 		.getByRole('textbox', { name: 'Your plan' })

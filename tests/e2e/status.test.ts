@@ -122,8 +122,13 @@ test('[REPORT-7] with one of nine held back the screen, the digest and the paper
 		['Ana', ...others].map((name) => `Guests of ${name}`),
 		['Ana', ...others]
 	);
+	// In the last weeks of a quarter the cycle of a new team has not begun: this one has.
+	const today = new Date().toISOString().slice(0, 10);
+	const [hand] = hands;
+	const [cycle] = hand?.team.snapshot().cycles ?? [];
+	if (cycle) hand?.team.setCycle(cycle.id, { startOn: addDays(today, -30) });
 	// All nine spoke fifteen days ago, and all but Ben ten days later.
-	const first = addDays(new Date().toISOString().slice(0, 10), -15);
+	const first = addDays(today, -15);
 	for (const hand of hands) {
 		await hand.say(first, 10);
 		if (hand.name !== 'Ben') await hand.say(addDays(first, 10), 20);

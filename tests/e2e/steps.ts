@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { lastDayIn } from '../lastDay.ts';
 import type { Hands } from './hands.ts';
 
 /** One person with a browser of their own. */
@@ -22,6 +23,16 @@ export async function startTeam(
 	await page.getByRole('button', { name: 'Start the team' }).click();
 	await page.waitForURL(/\/plan$/);
 	return { name, page };
+}
+
+/** The last day, an ISO date, of the cycle that the page is about: the next quarter in the last weeks of one. */
+export async function lastDayOn(page: Page): Promise<string> {
+	return lastDayIn(
+		await page
+			.getByText(/Q[1-4] \d{4}/)
+			.first()
+			.textContent()
+	);
 }
 
 /** The members' and readers' links, as the team's own page shows them. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startRelayProcess, type RelayProcess } from '../e2e/relayProcess.ts';
+import { lastDayIn } from '../lastDay.ts';
 import { engines } from './engines.ts';
 import { at, click, fill, see, startTeam, textOf, until, untilControlled } from './story.ts';
 import type { Visitor } from './visitor.ts';
@@ -131,9 +132,7 @@ async function writeTogether(ana: Visitor, ben: Visitor): Promise<void> {
 }
 
 async function agree(ben: Visitor, owner: string): Promise<void> {
-	const year = new Date().getFullYear();
-	const due = new Date(Date.UTC(year, Math.ceil((new Date().getMonth() + 1) / 3) * 3, 0));
-	const day = due.toISOString().slice(0, 10);
+	const day = lastDayIn(await ben.evaluate(() => document.body.textContent, null));
 	await click(ben, 'button', 'Plan: more');
 	await click(ben, 'menuitem', 'Paste a plan');
 	await click(ben, 'field', 'Your plan');

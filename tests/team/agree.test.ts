@@ -1,8 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
-import { agreeing, founder, joined, startRelay, type Person } from './people.ts';
-
-const days = { startOn: '2026-10-01', endOn: '2026-12-31' };
+import { agreeing, cycleDays, founder, joined, startRelay, type Person } from './people.ts';
 
 /** Two people with a plan that is ready to be agreed. */
 async function pair() {
@@ -15,14 +13,14 @@ async function pair() {
 		[keyResult, 'metric', 'Regulars']
 	] as const)
 		ana.cycle.text(id, field).edit([{ at: 0, del: 0, ins: text }]);
-	ana.cycle.setKeyResult(keyResult, { baseline: 1, target: 5, unit: '%', dueOn: '2026-12-01' });
+	ana.cycle.setKeyResult(keyResult, { baseline: 1, target: 5, unit: '%', dueOn: cycleDays.endOn });
 	const ben = await joined(relay, ana.team.links(relay.origin).edit ?? '', 'Ben');
 	await agreeing(ana, ben);
 	return { relay, ana, ben, objective, keyResult };
 }
 
 function agree({ cycle }: Person, reason = '') {
-	return cycle.agree({ expected: cycle.draft().hash, reason, days });
+	return cycle.agree({ expected: cycle.draft().hash, reason, days: cycleDays });
 }
 
 const changes = ({ cycle }: Person) => cycle.draft().changes.map(({ item, kind }) => [item, kind]);

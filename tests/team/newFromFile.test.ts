@@ -7,7 +7,16 @@ import { createTeamFromFile } from '#lib/team/newFromFile.ts';
 import { createOpenTeams } from '#lib/team/openTeams.ts';
 import { openTeam, type OpenTeam } from '#lib/team/team.ts';
 import { saveTeamFile } from '#lib/team/teamFile.ts';
-import { agreeing, founder, joined, newDevice, safe, startRelay, type Person } from './people.ts';
+import {
+	agreeing,
+	cycleDays,
+	founder,
+	joined,
+	newDevice,
+	safe,
+	startRelay,
+	type Person
+} from './people.ts';
 
 const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 20_000 });
 const me = ({ team }: Pick<Person, 'team'>) => team.me as PersonId;
@@ -21,15 +30,14 @@ async function agreed() {
 	const ana = await founder(relay);
 	const ben = await joined(relay, ana.team.links(relay.origin).edit ?? '', 'Ben');
 	const keyResult = createKeyResultDraft({
-		...{ metric: 'Guests who return', baseline: 1, target: 3, unit: '%', dueOn: '2026-12-01' },
+		...{ metric: 'Guests who return', baseline: 1, target: 3, unit: '%', dueOn: cycleDays.endOn },
 		ownerId: me(ben)
 	});
 	await ana.cycle.addPlan([
 		{ title: 'Guests come back', audience: 'Guests', lifecycle: 'draft', keyResults: [keyResult] }
 	]);
 	await agreeing(ana, ben);
-	const days = { startOn: '2026-10-01', endOn: '2026-12-31' };
-	const how = { expected: ana.cycle.draft().hash, reason: '', days };
+	const how = { expected: ana.cycle.draft().hash, reason: '', days: cycleDays };
 	expect(ana.cycle.agree(how).ok).toBe(true);
 	await agreeing(ana, ben);
 	return { relay, ana, ben };

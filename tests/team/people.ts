@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, vi } from 'vitest';
 import { acceptLink, createTeam } from '#lib/team/catalogue.ts';
+import { addDays, dayAt } from '#lib/okr/day.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import { openDevice, type Device } from '#lib/team/device.ts';
 import { openTeam, type OpenTeam } from '#lib/team/team.ts';
@@ -71,12 +72,11 @@ export async function newDevice(relay: RelayAddress, clockIsFastByMs = 0): Promi
 	return { ...device, now: () => Date.now() + clockIsFastByMs };
 }
 
-const quarter = {
-	name: 'Q4 2026',
-	startOn: '2026-10-01',
-	endOn: '2026-12-31',
-	timeZone: 'Europe/Berlin'
-};
+const timeZone = 'Europe/Berlin';
+const today = dayAt(Date.now(), timeZone);
+
+/** The first cycle's days: on whatever day the tests run, it is in its middle. */
+export const cycleDays = { startOn: addDays(today, -45), endOn: addDays(today, 45) };
 
 /** `known`: a device that is there already. */
 export async function founder(
@@ -88,7 +88,7 @@ export async function founder(
 	const made = await createTeam(device, {
 		name: 'Lighthouse',
 		person: { name: 'Ana', colour: 0 },
-		cycle: quarter
+		cycle: { name: 'Q4 2026', ...cycleDays, timeZone }
 	});
 	if (!made.ok) throw new Error(made.why);
 	return openFirstCycle(device, made.team);

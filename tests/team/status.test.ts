@@ -4,9 +4,7 @@ import type { KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
 import { statusReportAt } from '#lib/okr/statusReport.ts';
 import { statusSource } from '#lib/team/statusSource.ts';
 import { noon } from '../okr/statusExamples.ts';
-import { agreeing, founder, joined, startRelay, type Person } from './people.ts';
-
-const days = { startOn: '2026-10-01', endOn: '2026-12-31' };
+import { agreeing, cycleDays, founder, joined, startRelay, type Person } from './people.ts';
 
 function reportOf({ cycle, team }: Person, day: string) {
 	const { cycles } = team.snapshot();
@@ -32,12 +30,12 @@ test('[REPORT-7] of nine people one is not heard: a reader’s status says 8 of 
 	const mine = everybody.map(({ team }) => {
 		const id = ana.cycle.addKeyResult(objective) as KeyResultId;
 		ana.cycle.text(id, 'metric').edit([{ at: 0, del: 0, ins: 'Guests' }]);
-		const numbers = { baseline: 0, target: 40, unit: '%', dueOn: '2026-12-31' };
+		const numbers = { baseline: 0, target: 40, unit: '%', dueOn: cycleDays.endOn };
 		ana.cycle.setKeyResult(id, { ...numbers, ownerId: team.me });
 		return id;
 	});
 	await agreeing(...everybody);
-	ana.cycle.agree({ expected: ana.cycle.draft().hash, reason: '', days });
+	ana.cycle.agree({ expected: ana.cycle.draft().hash, reason: '', days: cycleDays });
 	const today = new Date(ana.device.now()).toISOString().slice(0, 10);
 	const first = addDays(today, -20);
 	for (const [at, who] of everybody.entries()) {
