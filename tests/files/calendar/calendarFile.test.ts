@@ -123,6 +123,8 @@ describe('[CALENDAR-3] no title makes another file of it:', () => {
 		'a;b,c\\n "d" : e\u2028f\u0000g\u202eh',
 		'äöü 👩‍👩‍👧 '.repeat(60),
 		'$& $1 $`',
+		'BEGIN:VEVENT',
+		`${'x'.repeat(60)} BEGIN:VEVENT`,
 		'\ud83d'
 	];
 	test.each(hostile)('%j', (title) => {
@@ -150,9 +152,26 @@ describe('[CALENDAR-3] no title makes another file of it:', () => {
 				.slice(0, 200)
 				.join('')
 		);
-		for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(300);
+		for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
 		expect(timesOf(byKey('check-in'))).toHaveLength(13);
 	});
+
+	test('an emoji stays one at whatever place in its line it comes, and no line is longer than 75 octets', () => {
+		const cycle = { ...given.cycle, startOn: '2026-12-20' };
+		for (let length = 0; length < 50; length++) {
+			const title = `${'x'.repeat(length)}${'👩‍👩‍👧ä'.repeat(12)}`;
+			const words = { ...given.words, end: { title, text: title } };
+			const bytes = Buffer.from(calendarFile({ ...given, cycle, words, team: title }) ?? '');
+			for (const line of bytes.toString('latin1').split('\r\n'))
+				expect(line.length).toBeLessThanOrEqual(75);
+			const calendar = new ICAL.Component(ICAL.parse(bytes.toString()) as unknown[]);
+			const summaries = calendar
+				.getAllSubcomponents('vevent')
+				.map((event) => event.getFirstPropertyValue('summary'));
+			expect(summaries).toContain(title);
+			expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe(`${title} ${given.cycle.name}`);
+		}
+	}, 60_000);
 
 	test('days that are none give no file, a zone nobody knows counts as UTC, an odd time as nine', () => {
 		expect(calendarFile({ ...given, cycle: { ...given.cycle, endOn: 'soon' } })).toBeNull();

@@ -2,6 +2,7 @@ import { generateIcsCalendar, type IcsEvent } from 'ts-ics';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { addDays, isDay, isTimeZone } from '#lib/okr/day.ts';
 import { oneLine } from '../oneLine.ts';
+import { fold, unfold } from './foldLines.ts';
 import { offsetAt, offsetText, timeZoneRules } from './timeZoneRules.ts';
 
 /** What stands in an event: a line, and a few more below it. */
@@ -69,9 +70,11 @@ export function calendarFile(given: CalendarGiven): string | null {
 		name: toLine(`${team} ${cycle.name}`),
 		events
 	});
-	// The library writes the changes of a zone on the clock of whichever device it runs on.
-	const rules = timeZoneRules(timeZone, startOn, endOn).join('\r\n');
-	return text.replace('BEGIN:VEVENT', () => `${rules}\r\nBEGIN:VEVENT`);
+	// The library counts letters instead of octets, and cuts characters in two.
+	const lines = unfold(text);
+	// It writes the changes of a zone on the clock of whichever device it runs on, so those come from here.
+	lines.splice(lines.indexOf('BEGIN:VEVENT'), 0, ...timeZoneRules(timeZone, startOn, endOn));
+	return fold(lines);
 }
 
 function checkIns(given: CalendarGiven, timeZone: string): IcsEvent[] {
