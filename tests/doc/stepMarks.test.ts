@@ -6,7 +6,7 @@ import { recordCheckIn } from '#lib/doc/recordCheckIn.ts';
 import { readStepMarks } from '#lib/doc/stepMarks.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import { type CheckInId, createId, type DeviceId } from '#lib/okr/ids.ts';
-import { stepStates } from '#lib/okr/nextStep.ts';
+import { type StepMark, stepStates } from '#lib/okr/nextStep.ts';
 import { createRandom, keyResultId, meet, objectiveId, type Replica, team } from './replicas.ts';
 
 const device = createId<DeviceId>(new Uint8Array(10));
@@ -23,10 +23,17 @@ function trio() {
 	const id = recordCheckIn(ana.doc, ana, device, k, { ...said, nextStep }) as CheckInId;
 	const plain = recordCheckIn(ana.doc, ana, device, k, said) as CheckInId;
 	meet(ana, ben, zoe);
-	const mark = (who: Replica, state: (typeof stepStates)[number], of = id) =>
-		markStep(who.doc, who, device, k, of, state);
+	const word = (who: Replica, state: (typeof stepStates)[number], of = id, over?: StepMark) =>
+		markStep(who.doc, who, device, k, of, state, over);
+	const mark = (...given: Parameters<typeof word>) => word(...given) !== null;
+	const correct = (who: Replica, what = 'Call') =>
+		recordCheckIn(who.doc, who, device, k, {
+			...said,
+			nextStep: { ...nextStep, what },
+			corrects: id
+		}) as CheckInId;
 	const stateOf = (who: Replica) => marksIn(who.doc).get(id)?.state;
-	return { ana, ben, zoe, k, id, plain, mark, stateOf };
+	return { ana, ben, zoe, k, id, plain, word, mark, correct, stateOf };
 }
 
 test('[CHECKIN-17] a next step is closed and opened again, each time by an entry of its own, and is no step to undo', () => {
@@ -57,6 +64,53 @@ test('[CHECKIN-17] who had seen what was said before counts, whatever the clocks
 	mark({ ...ben, now: () => 5000 }, 'dropped');
 	meet(ana, ben);
 	expect([stateOf(ana), stateOf(ben)]).toEqual(['dropped', 'dropped']);
+});
+
+test('[CHECKIN-17] a step that was closed before its check-in was corrected is opened again, and closed again', () => {
+	const { ana, ben, mark, correct } = trio();
+	expect(mark(ana, 'done')).toBe(true);
+	const corrected = correct(ana);
+	meet(ana, ben);
+	expect(mark(ben, 'done', corrected)).toBe(false);
+	expect(mark(ben, 'open', corrected)).toBe(true);
+	meet(ana, ben);
+	expect(marksIn(ana.doc).get(corrected)).toMatchObject({ state: 'open', by: 'ben', n: 2 });
+	expect(mark(ana, 'dropped', corrected)).toBe(true);
+	// Another step has nothing of what was said of this one.
+	expect(mark(ana, 'open', correct(ana, 'Write'))).toBe(false);
+});
+
+test('[NOW-4] taking a word about a step back leaves what a colleague has said since, also where that is the same', () => {
+	const { ana, ben, id, word, stateOf } = trio();
+	const done = word(ana, 'done')!;
+	expect(word(ana, 'open', id, done)).toMatchObject({ state: 'open', by: 'ana' });
+	const again = word(ana, 'done')!;
+	meet(ana, ben);
+	word(ben, 'dropped');
+	meet(ana, ben);
+	expect(word(ana, 'open', id, again)).toBeNull();
+	expect(stateOf(ana)).toBe('dropped');
+	word(ben, 'done');
+	meet(ana, ben);
+	expect(word(ana, 'open', id, again)).toBeNull();
+	expect(stateOf(ana)).toBe('done');
+});
+
+test('[READ-2] a rank of a next step out of all proportion is not read, and does not stop anybody from saying more', () => {
+	const { ana, ben, id, mark, stateOf } = trio();
+	mark(ana, 'dropped');
+	const [sound] = ana.doc.getArray<unknown[]>('steps').toArray();
+	const [pen, second] = sound ?? [];
+	for (const n of [4, 2 ** 20, 999_999_999, 1e9, Number.MAX_SAFE_INTEGER])
+		ana.doc.getArray('steps').push([[pen, second, id, 1, n]]);
+	meet(ana, ben);
+	// Six rows by now: the greatest rank that can be is believed, as it bars nobody.
+	expect(stateOf(ben)).toBe('done');
+	for (const state of ['open', 'done', 'open'] as const) {
+		expect(mark(ben, state)).toBe(true);
+		meet(ana, ben);
+		expect([stateOf(ana), stateOf(ben)]).toEqual([state, state]);
+	}
 });
 
 test('[CHECKIN-17] whatever was said apart is the same on every replica, in whatever order it arrives', () => {

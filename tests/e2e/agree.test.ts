@@ -3,7 +3,16 @@ import { forge } from './forger.ts';
 import type { RelayProcess } from './relayProcess.ts';
 import { setTarget } from './hands.ts';
 import { expect, itemOn, keyResultsOn, objectivesOn } from './screen.ts';
-import { joinAsNew, linksOf, openPlan, readPlan, startTeam, test, untilSafe } from './world.ts';
+import {
+	joinAsNew,
+	lastDayOn,
+	linksOf,
+	openPlan,
+	readPlan,
+	startTeam,
+	test,
+	untilSafe
+} from './world.ts';
 
 test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, also while others are away', async ({
 	relay,
@@ -27,7 +36,7 @@ test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, a
 	await obstacles.nth(0).getByRole('button').click();
 	await expect(ana.locator('[data-conflict] button').first()).toBeFocused();
 	await ana.getByRole('button', { name: 'Use this: 40' }).click();
-	await setDay(ana, id, '2026-12-18');
+	await setDay(ana, id, await lastDayOn(ana));
 
 	// What a colleague changes while one reads has to be read too.
 	await ana.getByRole('button', { name: 'Agree this plan' }).click();
@@ -71,7 +80,7 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 	browserOf
 }) => {
 	const { ana, ben, id, links } = await pair(relay, await browserOf(), await browserOf());
-	await setDay(ana, id, '2026-12-18');
+	await setDay(ana, id, await lastDayOn(ana));
 	await agreeFirst(ana);
 	await expect(ben.getByText(/^Agreed by Ana/)).toBeVisible();
 	const reader = await browserOf();
@@ -138,6 +147,8 @@ test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and 
 	for (const page of [ana, ben])
 		await expect(page.locator('[data-conflict="plan/agreed"]')).toBeVisible();
 	await ana.getByRole('button', { name: 'The version that Ben agreed stands' }).click();
+	// The card goes, and the focus goes on from it.
+	await expect(ana.locator('main:focus, main :focus')).toHaveCount(1);
 	await ana.getByRole('button', { name: 'Use this: 38' }).click();
 	for (const page of [ana, ben]) {
 		await expect(page.locator('[data-conflict]')).toHaveCount(0);
@@ -164,7 +175,7 @@ test('[VERSION-7] what is not as it was agreed says so where it stands, and on p
 	browserOf
 }) => {
 	const { ana, ben, id, links } = await pair(relay, await browserOf(), await browserOf());
-	await setDay(ana, id, '2026-12-18');
+	await setDay(ana, id, await lastDayOn(ana));
 	await agreeFirst(ana);
 	const reader = await browserOf();
 	await readPlan(reader, links.view);
@@ -204,7 +215,7 @@ test('[VERSION-6] a version that somebody tampered with is shown as such', async
 	browserOf
 }) => {
 	const { ana, ben, id, links } = await pair(relay, await browserOf(), await browserOf());
-	await setDay(ana, id, '2026-12-18');
+	await setDay(ana, id, await lastDayOn(ana));
 	await agreeFirst(ana);
 	await untilSafe(ana);
 	const cycleId = /\/c\/([a-z2-7]+)\//.exec(ana.url())?.[1] ?? '';

@@ -233,4 +233,11 @@ test('[NOW-4] a next step is done by one tap without a network, taken back, drop
 	await expect(ben.getByText(/Next step: Call the three crews \(done, said Ana on/)).toBeVisible({
 		timeout: 30_000
 	});
+	// It outlives its key result, and says so.
+	await ben.goto(ben.url().replace(/\/check-in.*$/, '/plan'));
+	await ben.getByRole('button', { name: 'Change the plan' }).click();
+	await ben.getByRole('button', { name: 'Key result 2: more' }).click();
+	await ben.getByRole('menuitem', { name: 'Delete the key result' }).click();
+	await expect(ana.locator('[data-closed=dropped]')).toContainText('This key result was deleted.');
+	await look(ana, 'a step of a deleted key result');
 });

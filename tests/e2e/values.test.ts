@@ -39,6 +39,8 @@ test('[VALUES-4, VALUES-2, VALUES-3] a table of values is looked at row by row, 
 	const text = ana.getByRole('textbox', { name: 'Your table' });
 	await text.fill('Colour;Amount\nblue;7');
 	await expect(ana.getByText(/It is not clear which column/)).toBeVisible();
+	await ana.getByRole('button', { name: 'Clear' }).click();
+	await expect(text).toBeFocused();
 	const rows = Array.from({ length: 10_000 }, (_, at) => `x;${at}`);
 	await ana.locator('input[type=file]').setInputFiles({
 		name: 'values.csv',
@@ -102,6 +104,7 @@ test('[VALUES-4, VALUES-2, VALUES-3] a table of values is looked at row by row, 
 	await expect(ben.getByText('taken back', { exact: true })).toHaveCount(2, { timeout: 15_000 });
 	// The table is still there, to be mended.
 	await ana.getByRole('button', { name: 'Another table' }).click();
+	await expect(ana.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(text).toHaveValue(/Nobody knows it/);
 });
 

@@ -3,6 +3,7 @@ import { confidences } from '#lib/okr/checkIn.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt, isDay } from '#lib/okr/day.ts';
+import { dayOfInstant } from '#lib/okr/instant.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { Asked } from './arguments.ts';
 import type { Opened } from './open.ts';
@@ -138,7 +139,5 @@ function confidenceOf(written: string): CheckInInput['confidence'] {
 
 /** A day, or the day that an instant falls on in the cycle's zone. */
 function dayOf(written: string, timeZone: string): string {
-	if (!/^\d{4}-\d\d-\d\dT/.test(written)) return written;
-	const at = Date.parse(written);
-	return Number.isNaN(at) ? written : dayAt(at, timeZone);
+	return dayOfInstant(written, timeZone) ?? written;
 }

@@ -1,16 +1,17 @@
 import type * as Y from 'yjs';
 import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
-import { type StepState, stepStates } from '#lib/okr/nextStep.ts';
+import { markOfStep, type StepMark, type StepState, stepStates } from '#lib/okr/nextStep.ts';
 import { readLog } from './checkIns.ts';
 import { isTooNew } from './gate.ts';
 import { ensurePen } from './pens.ts';
 import { readCycle } from './readCycle.ts';
-import { readStepMarks } from './stepMarks.ts';
+import { readStepMarks, type StepRow } from './stepMarks.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';
 
 /**
- * Appends what became of the next step that a check-in names. False where that is not in the log of the key result
- * or names none, where this stands already, and where the document is too new.
+ * Appends what became of the next step that a check-in names, and returns it. Null where that is not in the log of the
+ * key result or names none, where this stands already, where the document is too new, and where something else than
+ * `over`, if given, stands: who takes a word back means their own.
  */
 export function markStep(
 	doc: Y.Doc,
@@ -18,22 +19,29 @@ export function markStep(
 	device: DeviceId,
 	keyResultId: KeyResultId,
 	checkIn: CheckInId,
-	state: StepState
-): boolean {
-	const entry = readLog(doc, keyResultId).find(({ id }) => id === checkIn);
-	if (!entry?.nextStep || isTooNew(doc)) return false;
-	const before = readStepMarks(readCycle(doc).steps).get(checkIn);
-	if ((before?.state ?? 'open') === state) return false;
+	state: StepState,
+	over?: StepMark
+): StepMark | null {
+	const log = readLog(doc, keyResultId);
+	const entry = log.find(({ id }) => id === checkIn);
+	if (!entry?.nextStep || isTooNew(doc)) return null;
+	const before = markOfStep(entry, log, readStepMarks(readCycle(doc).steps));
+	if ((before?.state ?? 'open') === state || (over && !isSame(over, before))) return null;
+	const row: StepRow = {
+		state,
+		by: w.by,
+		at: Math.floor(w.now() / 1000) * 1000,
+		n: (before?.n ?? 0) + 1,
+		place: stepStates.indexOf(state)
+	};
 	return write(doc, SYSTEM, () => {
 		const pen = ensurePen(doc, { by: w.by, device });
-		const row = [
-			pen,
-			Math.floor(w.now() / 1000),
-			checkIn,
-			stepStates.indexOf(state),
-			(before?.n ?? 0) + 1
-		];
-		doc.getArray('steps').push([row]);
-		return true;
+		doc.getArray('steps').push([[pen, row.at / 1000, checkIn, row.place, row.n]]);
+		return row;
 	});
+}
+
+function isSame(a: StepMark, b: StepMark | undefined): boolean {
+	const rank = ({ n }: Partial<StepRow>) => n;
+	return a.state === b?.state && a.by === b.by && a.at === b.at && rank(a) === rank(b);
 }

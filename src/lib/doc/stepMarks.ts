@@ -9,6 +9,7 @@ import { isPenName, type Pen, type PenName } from './pens.ts';
  *
  * `state` counts in `stepStates`. `n` is one more than the largest n its writer saw of that step, so what was said by
  * somebody who knew the rest counts; of two who did not know of each other, done counts before dropped before open.
+ * So no n is greater than the number of rows, and a forger's that is counts for nothing and bars nobody's next one.
  */
 
 export interface StepRow extends StepMark {
@@ -17,7 +18,6 @@ export interface StepRow extends StepMark {
 	place: number;
 }
 
-const largestN = 1e9;
 /** What counts first where two people said different things apart. */
 const weight = [0, 2, 1];
 
@@ -30,6 +30,7 @@ export interface StoredSteps {
 /** What was last said of each step. What is no such row is not there. Never throws. */
 export function readStepMarks({ rows, pens }: StoredSteps): Map<CheckInId, StepRow> {
 	const marks = new Map<CheckInId, StepRow>();
+	const largestN = rows.length;
 	for (const value of rows) {
 		if (!Array.isArray(value)) continue;
 		const [pen, second, id, place, n] = value as unknown[];
@@ -55,5 +56,5 @@ function isAfter(a: StepRow, b: StepRow): boolean {
 }
 
 function isWhole(value: unknown, most: number): value is number {
-	return Number.isInteger(value) && (value as number) > 0 && (value as number) < most;
+	return Number.isInteger(value) && (value as number) > 0 && (value as number) <= most;
 }

@@ -1,4 +1,5 @@
 import type { CheckIn } from './checkIn.ts';
+import { correctedLine } from './correctedLine.ts';
 import type { CheckInId } from './ids.ts';
 
 /** What became of a next step. It is open until somebody says otherwise, and again once they take that back. */
@@ -23,17 +24,15 @@ export type StepMarks = ReadonlyMap<CheckInId, StepMark>;
  * What was last said of the next step of an entry of a log. A correction that says the same step is about what
  * was corrected too. Undefined where nobody has said anything.
  */
-export function markOfStep(
+export function markOfStep<M extends StepMark>(
 	entry: CheckIn,
 	log: readonly CheckIn[],
-	marks: StepMarks
-): StepMark | undefined {
-	const passed = new Set<CheckInId>();
-	for (let at: CheckIn | undefined = entry; at && !passed.has(at.id); at = correctedBy(at, log)) {
-		if (at.nextStep?.what !== entry.nextStep?.what) return undefined;
-		const mark = marks.get(at.id);
+	marks: ReadonlyMap<CheckInId, M>
+): M | undefined {
+	for (const { id, nextStep } of correctedLine(entry, log)) {
+		if (nextStep?.what !== entry.nextStep?.what) return undefined;
+		const mark = marks.get(id);
 		if (mark) return mark;
-		passed.add(at.id);
 	}
 	return undefined;
 }
@@ -58,8 +57,4 @@ export function stepsOf(
 /** Whether somebody still has it to do. */
 export function isOpen({ mark }: Step): boolean {
 	return mark === null || mark.state === 'open';
-}
-
-function correctedBy({ corrects }: CheckIn, log: readonly CheckIn[]): CheckIn | undefined {
-	return corrects === null ? undefined : log.find(({ id }) => id === corrects);
 }

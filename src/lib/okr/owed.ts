@@ -3,6 +3,7 @@ import type { CheckIn } from './checkIn.ts';
 import type { CycleStanding, KeyResultStanding } from './cycleStanding.ts';
 import { addDays } from './day.ts';
 import { isOpen, type Step } from './nextStep.ts';
+import type { StepsElsewhere, StepSource } from './stepsElsewhere.ts';
 
 /** A key result one may check in on. */
 export interface Owed {
@@ -16,7 +17,7 @@ export interface Owed {
 
 /** A next step, with the key result it was said of. */
 export interface OwedStep extends Step {
-	standing: KeyResultStanding;
+	from: StepSource;
 }
 
 /** What somebody owes their team, and is waiting on. */
@@ -33,11 +34,15 @@ export interface Owing {
 	closedSteps: OwedStep[];
 }
 
-/** What `me`, as the team shows them, owes. `personOf` as in `StandingSource`. */
+/**
+ * What `me`, as the team shows them, owes. `personOf` as in `StandingSource`; `elsewhere` has the next steps of the key
+ * results that are not in the standing.
+ */
 export function owedBy(
 	me: string,
 	{ day, keyResults }: Pick<CycleStanding, 'day' | 'keyResults'>,
-	personOf: (entry: string) => string
+	personOf: (entry: string) => string,
+	elsewhere: readonly StepsElsewhere[] = []
 ): Owing {
 	const isMine = (one: KeyResultStanding): boolean => {
 		const { ownerId } = one.keyResult;
@@ -53,10 +58,11 @@ export function owedBy(
 		.sort((a, b) => rank(a) - rank(b));
 	const isMyStep = ({ nextStep, by }: CheckIn): boolean =>
 		nextStep !== null && personOf(nextStep.ownerId ?? by) === me;
-	const steps = keyResults.flatMap((standing) =>
-		standing.steps
-			.filter(({ checkIn }) => isMyStep(checkIn))
-			.map((step): OwedStep => ({ ...step, standing }))
+	const live = keyResults.map(({ keyResult: { id, metric }, steps }): StepsElsewhere => ({
+		...{ keyResultId: id, metric, where: 'live', steps }
+	}));
+	const steps = [...live, ...elsewhere].flatMap(({ steps: said, ...from }) =>
+		said.filter(({ checkIn }) => isMyStep(checkIn)).map((step): OwedStep => ({ ...step, from }))
 	);
 	return {
 		keyResults: owed,

@@ -8,7 +8,8 @@ import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt } from '#lib/okr/day.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { type Owing, owedBy } from '#lib/okr/owed.ts';
-import { standingSource } from '#lib/team/standing.ts';
+import { stepsElsewhere } from '#lib/okr/stepsElsewhere.ts';
+import { standingSource, stepMarksOf } from '#lib/team/standing.ts';
 import { nowIn } from './clock.ts';
 import type { CycleState } from './cycle.svelte.ts';
 import type { TeamState } from './team.svelte.ts';
@@ -52,11 +53,13 @@ export function owingOf(team: TeamState, cycle: CycleState, now: number): Owing 
 	const standing = standingOf(team, cycle, now);
 	const { sameAs } = team.snapshot;
 	if (!standing || team.me === null || team.role !== 'edit') return null;
-	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry);
+	const { snapshot } = cycle;
+	const elsewhere = stepsElsewhere(snapshot, stepMarksOf(snapshot), standing.day);
+	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry, elsewhere);
 }
 
 function zoneOf(team: TeamState, cycle: CycleState): string {
 	return datesOf(team, cycle)?.timeZone ?? 'UTC';
 }
 
-export { stepMarksOf } from '#lib/team/standing.ts';
+export { stepMarksOf };

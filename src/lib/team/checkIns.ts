@@ -2,10 +2,10 @@ import type * as Y from 'yjs';
 import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
 import { recordCheckIn, recordCheckIns } from '#lib/doc/recordCheckIn.ts';
 import { markStep } from '#lib/doc/markStep.ts';
-import { takeBackCheckIn, takeBackCheckIns } from '#lib/doc/takeBackCheckIn.ts';
+import { takeBackCheckIn, takeBackCheckIns, type TakenBack } from '#lib/doc/takeBackCheckIn.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
-import type { StepState } from '#lib/okr/nextStep.ts';
+import type { StepMark, StepState } from '#lib/okr/nextStep.ts';
 import type { Device } from './device.ts';
 
 /** What people say of a key result over time. Nothing said is ever changed; a correction names what it corrects. */
@@ -21,10 +21,18 @@ export interface CheckInVerbs {
 	recordCheckIns(
 		all: readonly { keyResultId: KeyResultId; checkIn: NewCheckIn }[]
 	): (CheckInId | null)[];
-	/** Makes none of these count any longer, as one update. Returns how many that was said of. */
-	takeBackCheckIns(all: readonly { keyResultId: KeyResultId; id: CheckInId }[]): number;
-	/** Says what became of the next step of a check-in. False where nothing changes by it, or as above. */
-	markStep(keyResult: KeyResultId, checkIn: CheckInId, state: StepState): boolean;
+	/** Makes none of these count any longer, as one update, but for what a colleague has corrected since. */
+	takeBackCheckIns(all: readonly { keyResultId: KeyResultId; id: CheckInId }[]): TakenBack;
+	/**
+	 * Says what became of the next step of a check-in, and returns what stands then. Null where nothing changes by it, or
+	 * as above, or where `over` is given and a colleague has said something since.
+	 */
+	markStep(
+		keyResult: KeyResultId,
+		checkIn: CheckInId,
+		state: StepState,
+		over?: StepMark
+	): StepMark | null;
 	/** What was being filled in on this device, by key result, as `keepUnfinished` was given it. */
 	unfinished(): Promise<Map<KeyResultId, string>>;
 	/** Keeps on this device alone what is being filled in; null once it is finished. */
@@ -65,15 +73,21 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 			return ids;
 		},
 		takeBackCheckIns(all) {
-			let count = 0;
+			let done: TakenBack = { count: 0, left: 0 };
 			withWriter((w) => {
-				count = takeBackCheckIns(doc, w, identity.deviceId, all);
-				return count > 0;
+				done = takeBackCheckIns(doc, w, identity.deviceId, all);
+				return done.count > 0;
 			});
-			return count;
+			return done;
 		},
-		markStep: (keyResult, checkIn, state) =>
-			withWriter((w) => markStep(doc, w, identity.deviceId, keyResult, checkIn, state)),
+		markStep(keyResult, checkIn, state, over) {
+			let mark: StepMark | null = null;
+			withWriter((w) => {
+				mark = markStep(doc, w, identity.deviceId, keyResult, checkIn, state, over);
+				return mark !== null;
+			});
+			return mark;
+		},
 		async unfinished() {
 			const kept = (await store.listBursts(teamId)).filter(({ doc }) => doc === place);
 			return new Map(kept.map(({ key, text }) => [key as KeyResultId, text]));

@@ -91,7 +91,7 @@ export function createCycles(
 		const open = () => openCycle({ ...given, cycleId: id, room: roomOf(id), onOpened });
 		const before = closing.get(id);
 		const entry: Entry = {
-			opening: before ? before.then(open) : open(),
+			opening: before ? before.then(open, open) : open(),
 			replicas: [],
 			isAsked: false
 		};
@@ -122,8 +122,11 @@ export function createCycles(
 		entries.delete(id);
 		const closed = opening.then((cycle) => cycle.close());
 		closing.set(id, closed);
-		await closed;
-		closing.delete(id);
+		try {
+			await closed;
+		} finally {
+			closing.delete(id);
+		}
 		onSafety();
 	}
 

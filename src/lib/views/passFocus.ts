@@ -1,10 +1,31 @@
-import { tick } from 'svelte';
+import { onDestroy, tick } from 'svelte';
+
+/**
+ * What a card that goes when anybody settles it listens to: if the focus was in it, it is handed on. Asked while its
+ * component is made.
+ */
+export function handsFocusOn() {
+	let heirs: HTMLElement[] = [];
+	onDestroy(() => void passFocus(heirs));
+	return {
+		onfocusin({ currentTarget }: FocusEvent) {
+			heirs = heirsOf(currentTarget as HTMLElement);
+		},
+		// Browsers say that the focus left also when the card itself is taken out, and before that.
+		onfocusout({ currentTarget }: FocusEvent) {
+			const card = currentTarget as HTMLElement;
+			setTimeout(() => {
+				if (!card.contains(document.activeElement)) heirs = [];
+			});
+		}
+	};
+}
 
 /**
  * Where the focus goes from a card that is settled: to the line it was about, else to the card after it, else
  * to the one before, else to the place itself. Asked while the card stands.
  */
-export function heirsOf(card: HTMLElement): HTMLElement[] {
+function heirsOf(card: HTMLElement): HTMLElement[] {
 	const line = card.closest('[data-item]')?.querySelector<HTMLElement>('textarea');
 	const cards = [...document.querySelectorAll<HTMLElement>(`[data-conflict]`)];
 	const at = cards.indexOf(card);
@@ -14,7 +35,7 @@ export function heirsOf(card: HTMLElement): HTMLElement[] {
 }
 
 /** Gives the focus to the first of these that is still there, once the page is drawn and nothing else has it. */
-export async function passFocus(heirs: readonly HTMLElement[]): Promise<void> {
+async function passFocus(heirs: readonly HTMLElement[]): Promise<void> {
 	await tick();
 	if (document.activeElement !== document.body) return;
 	const heir = heirs.find((one) => one.isConnected);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createId, type PersonId } from '#lib/okr/ids.ts';
 import { unknownOwners } from '#lib/files/paste/people.ts';
 import { readPaste, type PasteContext } from '#lib/files/paste/readPaste.ts';
+import { splitTable } from '#lib/files/paste/table.ts';
 import { linesToPlan } from '#lib/files/paste/toPlan.ts';
 
 const ana = 'aaaaaaaaaaaaaaaa' as PersonId;
@@ -180,3 +181,7 @@ test('[FILE-25] owners whom the team does not know are named once, and are found
 	expect(owners.filter((id) => id === eva.id)).toHaveLength(2);
 	expect(after.ok && unknownOwners(after.lines, [...sams, eva])).toEqual([]);
 });
+
+test('[FILE-8] a table of very many lines is taken apart without an error', () => {
+	expect(splitTable('x\n'.repeat(130_000), true)?.rows).toHaveLength(130_000);
+}, 60_000);

@@ -18,6 +18,7 @@ const context: ValueContext = {
 	locale: 'en-GB',
 	startOn: '2026-10-01',
 	endOn: '2026-12-31',
+	timeZone: 'Europe/Berlin',
 	lastDay: '2026-11-20',
 	keyResults: [reviews, pitch, ...twins, dropped, gone]
 };
@@ -235,4 +236,24 @@ describe('[VALUES-3] what is no such table says so:', () => {
 		];
 		for (const text of odd) expect(() => readValues(text, context)).not.toThrow();
 	});
+});
+
+test('[VALUES-3] hundreds of thousands of short lines are too long at once, whatever splits them', () => {
+	const start = performance.now();
+	for (const line of ['x', 'x;1', 'x\t1', '| x |'])
+		expect(readValues(`${line}\n`.repeat(1048576 / (line.length + 1)), context)).toEqual({
+			ok: false,
+			why: 'too-long'
+		});
+	// Taking one of them apart takes more than a second.
+	expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('[VALUES-5] a moment is of the day it falls on in the cycle’s zone', () => {
+	const { rows } = read([
+		'Key result;Value;Measured at',
+		'Reviews a month;12;2026-11-03T23:30:00Z',
+		'Reviews a month;13;2026-11-03T23:30:00'
+	]);
+	expect(rows.map(({ checkIn }) => checkIn?.measuredAt)).toEqual(['2026-11-04', '2026-11-03']);
 });

@@ -1,5 +1,5 @@
 import type { PasteContext, ReadColumn } from './readPaste.ts';
-import type { Table } from './table.ts';
+import { type Table, widthOf } from './table.ts';
 import { readDay } from './dayText.ts';
 import { readNumber } from './numberText.ts';
 import { findPerson } from './people.ts';
@@ -69,7 +69,7 @@ export function roleOfHeading(cell: string): ColumnRole | null {
 
 /** What each column is taken for: by its heading, else by what is in it; a person's word stands above both. */
 export function readColumns(table: Table, context: PasteContext): Columns {
-	const width = Math.max(...table.rows.map(({ cells }) => cells.length));
+	const width = widthOf(table.rows);
 	const names = Array.from({ length: width }, (_, at) => table.rows[0]?.cells[at] ?? '');
 	const roles = table.hasHeadings
 		? onceEach(names.map((name) => roleOfHeading(name) ?? 'words'))

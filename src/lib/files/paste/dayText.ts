@@ -1,4 +1,15 @@
 import { isDay } from '#lib/okr/day.ts';
+import { dayOfInstant } from '#lib/okr/instant.ts';
+
+/** How a person writes days. */
+export interface DayContext {
+	/** BCP 47. */
+	locale: string;
+	startOn: string;
+	endOn: string;
+	/** An IANA name: a moment with an offset is the day it falls on there. Left out, it is the day that is written. */
+	timeZone?: string;
+}
 
 const months =
 	'jan|januar|january|jän|jänner;feb|februar|february;mar|mär|mrz|march|märz;apr|april;may|mai;jun|june|juni;' +
@@ -12,10 +23,7 @@ const monthByName = new Map(
  * `Dec 31`, `31. Dezember`. Without a year it is the one day inside the cycle. Null for everything
  * else, also for `03/04/2026`, which is two days, except where the locale is American.
  */
-export function readDay(
-	text: string,
-	context: { locale: string; startOn: string; endOn: string }
-): string | null {
+export function readDay(text: string, context: DayContext): string | null {
 	const plain = text
 		.normalize('NFC')
 		.toLowerCase()
@@ -23,6 +31,8 @@ export function readDay(
 		.replace(/[,\u00a0]/g, ' ')
 		.trim();
 	if (plain.length > 40) return null;
+	const fallsOn = context.timeZone && dayOfInstant(plain, context.timeZone);
+	if (fallsOn) return fallsOn;
 	const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d\d:.*)?$/.exec(plain);
 	if (iso) return toDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
 	const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})?$/.exec(plain);
@@ -37,10 +47,7 @@ export function readDay(
 		: null;
 }
 
-function readSlashed(
-	[, a, b, year]: RegExpExecArray,
-	context: { locale: string; startOn: string; endOn: string }
-): string | null {
+function readSlashed([, a, b, year]: RegExpExecArray, context: DayContext): string | null {
 	const [first, second] = [Number(a), Number(b)];
 	const isAmerican = /^en-us\b/i.test(context.locale);
 	if (first === second || second > 12 || isAmerican) return placed(year, first, second, context);
@@ -55,7 +62,7 @@ function placed(
 	year: string | undefined,
 	month: number,
 	day: number,
-	{ startOn, endOn }: { startOn: string; endOn: string }
+	{ startOn, endOn }: DayContext
 ): string | null {
 	if (year !== undefined) return toDay(Number(year.length === 2 ? `20${year}` : year), month, day);
 	const years = new Set([startOn, endOn].map((one) => Number(one.slice(0, 4))));

@@ -4,7 +4,7 @@ import type { PersonId } from '#lib/okr/ids.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { readColumns, type ColumnRole } from './columns.ts';
 import { readExport } from './fromExport.ts';
-import { lineBreak } from './lines.ts';
+import { hasMoreLines } from './lines.ts';
 import { readList } from './list.ts';
 import { readRows } from './rows.ts';
 import { splitTable } from './table.ts';
@@ -107,8 +107,7 @@ export function readPaste(text: string, context: PasteContext): ReadPaste {
 	const exported = readExport(clean, context.people);
 	if (exported) return exported;
 
-	const lineCount = clean.split(lineBreak).filter((line) => line.trim() !== '').length;
-	if (lineCount > mostLines) return { ok: false, why: 'too-long' };
+	if (hasMoreLines(clean, mostLines)) return { ok: false, why: 'too-long' };
 	const table = context.as === 'list' ? null : splitTable(clean, context.as === 'table');
 	if (!table) {
 		return { ok: true, as: 'list', lines: readList(clean, context), columns: [], strangers: [] };

@@ -33,7 +33,7 @@ export function splitTable(
 	const candidates = delimiters.map((delimiter) => {
 		const rows = splitBy(text, delimiter);
 		const known = (rows[0]?.cells ?? []).filter(isHeading).length;
-		return { delimiter, rows, known, width: Math.max(...rows.map(({ cells }) => cells.length)) };
+		return { delimiter, rows, known, width: widthOf(rows) };
 	});
 	const named = candidates.filter(({ known, width }) => known >= 2 && width >= 2);
 	const [best] = named.sort((a, b) => b.known - a.known);
@@ -43,6 +43,11 @@ export function splitTable(
 	if (!surely) return null;
 	const [widest] = candidates.sort((a, b) => b.width - a.width);
 	return widest ? { rows: widest.rows.map(cut), hasHeadings: false } : null;
+}
+
+/** How many cells the widest row has. Not by one call with all of them: a hundred thousand arguments are an error. */
+export function widthOf(rows: readonly Row[]): number {
+	return rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
 }
 
 /** At least two rows with something on both sides of a tab: no indented list has that. */

@@ -3,8 +3,9 @@ import { currentOf, standingCheckIns } from '#lib/okr/checkInLog.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { toPlain } from '../paste/columns.ts';
-import { readDay } from '../paste/dayText.ts';
-import { type Row, splitTable } from '../paste/table.ts';
+import { type DayContext, readDay } from '../paste/dayText.ts';
+import { hasMoreLines } from '../paste/lines.ts';
+import { type Row, splitTable, widthOf } from '../paste/table.ts';
 import { type CellProblem, readConfidence, readValueCell } from './valueCells.ts';
 import {
 	guessRoles,
@@ -21,11 +22,7 @@ export interface KnownKeyResult extends Pick<KeyResult, 'id' | 'metric' | 'kind'
 	log: readonly CheckIn[];
 }
 
-export interface ValueContext {
-	/** BCP 47: numbers and days are read by its customs. */
-	locale: string;
-	startOn: string;
-	endOn: string;
+export interface ValueContext extends Required<DayContext> {
 	/** The last day that can have been measured: today, or the cycle's last. */
 	lastDay: string;
 	keyResults: readonly KnownKeyResult[];
@@ -82,6 +79,8 @@ export type ReadValues =
 export const largestValues = 1024 * 1024;
 /** Rows that land at once: twenty key results, week by week for half a year. */
 export const mostValues = 500;
+/** A note in a cell may have lines of its own. */
+const mostLines = 10 * mostValues;
 
 /**
  * Reads a pasted table of measured values. Never throws, and writes nothing: each row says what would happen to
@@ -92,6 +91,8 @@ export function readValues(text: string, context: ValueContext): ReadValues {
 	const clean = text.replace(/^\uFEFF+/, '');
 	if (clean.trim() === '') return { ok: false, why: 'empty' };
 	if (clean.includes('\0')) return { ok: false, why: 'foreign' };
+	// Before anything is taken apart: that takes its time.
+	if (hasMoreLines(clean, mostLines)) return { ok: false, why: 'too-long' };
 	const table = splitTable(clean, true, (cell) => valueRoleOf(cell) !== null);
 	const rows = table?.rows ?? [];
 	const [first] = rows;
@@ -100,7 +101,7 @@ export function readValues(text: string, context: ValueContext): ReadValues {
 	const body = hasHeadings ? rows.slice(1) : rows;
 	if (body.length > mostValues) return { ok: false, why: 'too-long' };
 	const known = byName(context.keyResults);
-	const width = Math.max(...rows.map(({ cells }) => cells.length));
+	const width = widthOf(rows);
 	const names = Array.from({ length: width }, (_, at) =>
 		hasHeadings ? (first.cells[at] ?? '') : ''
 	);

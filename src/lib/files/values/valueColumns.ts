@@ -1,8 +1,7 @@
 import { parseNumber } from '#lib/okr/number.ts';
 import { toPlain } from '../paste/columns.ts';
-import { readDay } from '../paste/dayText.ts';
+import { type DayContext, readDay } from '../paste/dayText.ts';
 import type { Row } from '../paste/table.ts';
-import type { ValueContext } from './readValues.ts';
 
 /** What a column of a table of measured values holds. */
 export const valueRoles = ['keyResult', 'value', 'day', 'note', 'confidence', 'nothing'] as const;
@@ -55,7 +54,7 @@ export function guessRoles(
 	rows: readonly Row[],
 	width: number,
 	names: ReadonlySet<string>,
-	context: Pick<ValueContext, 'locale' | 'startOn' | 'endOn'>
+	context: DayContext
 ): ValueRole[] {
 	const some = rows.slice(0, 50);
 	const roles: ValueRole[] = [];
