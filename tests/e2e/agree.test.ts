@@ -75,7 +75,7 @@ test('[AGREE-1, AGREE-3] a plan is agreed once what stands in the way is done, a
 	await expect(ana.getByRole('button', { name: 'See and agree' })).toHaveCount(0);
 });
 
-test('[AGREE-5, VERSION-3, DROP-1] an agreed plan is changed with a reason, and two agreements apart are a choice', async ({
+test('[AGREE-5, VERSION-3, DROP-1, KEYS-2] an agreed plan is changed with a reason, and two agreements apart are a choice', async ({
 	relay,
 	browserOf
 }) => {
