@@ -3,13 +3,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../../tools/chromium.ts';
 import { startRelayProcess } from '../../e2e/relayProcess.ts';
 import { joinAsNew } from '../../e2e/steps.ts';
+import { freePort } from './freePort.ts';
 import { seedTeam } from './seed.ts';
 
 const folder = path.join(import.meta.dirname, '../lighthouse');
@@ -38,7 +38,7 @@ export async function askLighthouse(): Promise<void> {
 			`performance, accessibility, best practices, SEO (load ${loadavg()[0]?.toFixed(1)})`
 		);
 		const [now, status] = ['now', 'status'].map((place) => plan.replace(/plan$/, place));
-		await run(String(port), plan, String(now), String(status), relay.url);
+		await run(String(port), plan, now ?? '', status ?? '', relay.url);
 	} finally {
 		await context.close();
 		await relay.close();
@@ -49,13 +49,4 @@ export async function askLighthouse(): Promise<void> {
 function run(...args: string[]): Promise<void> {
 	const asking = spawn(process.execPath, ['run.js', ...args], { cwd: folder, stdio: 'inherit' });
 	return new Promise((resolve) => asking.once('exit', () => resolve()));
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-	return address.port;
 }

@@ -1,23 +1,28 @@
 // `npm run bench [-- part …]`: what the figures of docs/benchmarks.md come from. Nothing here fails: the goals stand beside.
-import { chromium } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { launchOptions } from '../../../tools/chromium.ts';
+import { measureKeystrokes } from './keystroke.ts';
 import { askLighthouse } from './lighthouse.ts';
-import { measureOpening } from './opening.ts';
+import { measureFirstCard, measureOpening } from './opening.ts';
 import { printWeights } from './weights.ts';
 
 const parts: Record<string, () => Promise<void>> = {
 	weights: printWeights,
-	async opening() {
-		const browser = await chromium.launch(launchOptions);
-		try {
-			await measureOpening(browser);
-		} finally {
-			await browser.close();
-		}
-	},
+	opening: () => inBrowser(measureOpening),
+	'first-card': () => inBrowser(measureFirstCard),
+	keystroke: measureKeystrokes,
 	lighthouse: askLighthouse
 };
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(parts))
 	if (asked.length === 0 || asked.includes(name)) await run();
+
+async function inBrowser(measure: (browser: Browser) => Promise<void>): Promise<void> {
+	const browser = await chromium.launch(launchOptions);
+	try {
+		await measure(browser);
+	} finally {
+		await browser.close();
+	}
+}

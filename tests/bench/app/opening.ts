@@ -50,7 +50,48 @@ export async function measureOpening(browser: Browser): Promise<void> {
 	}
 }
 
+/** The same of the first check-in, from the home screen's address, against the page that a device begins with. */
+export async function measureFirstCard(browser: Browser): Promise<void> {
+	const relay = await startRelayProcess();
+	const { url } = relay;
+	try {
+		const { link } = await seedTeam(url, 1);
+		const context = await browser.newContext({
+			...{ locale: 'en-GB', timezoneId: 'UTC' },
+			...{ viewport: { width: 360, height: 740 }, hasTouch: true }
+		});
+		const page = await context.newPage();
+		await joinAsNew(page, link, 'Zoe');
+		await page.goto(`${url}/check-in`);
+		await page.locator(card).first().waitFor();
+		await untilControlled(page);
+		await untilSafe(page);
+		await page.close();
+		await relay.kill();
+		const [cards, empties]: [number[], number[]] = [[], []];
+		for (let round = -1; round < rounds; round++) {
+			const [empty, first] = [
+				await open(context, `${url}/`, 'main h1, main h2'),
+				await open(context, `${url}/check-in`, card)
+			];
+			if (round < 0) continue;
+			empties.push(empty);
+			cards.push(first);
+		}
+		printRatio(
+			'the first check-in offline, against the first page',
+			medianOf(cards),
+			medianOf(empties),
+			1.5
+		);
+		await context.close();
+	} finally {
+		await relay.close();
+	}
+}
+
 const noRows = '.empty button';
+const card = '[data-check-in]';
 const lastRow = `li:nth-child(${fullQuarter.objectives}) li:nth-child(${fullQuarter.keyResultsEach}) [data-item]`;
 
 /** In ms from the start of the navigation to the frame that shows what the selector names. */

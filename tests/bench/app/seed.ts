@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { loadSignatures } from '#lib/doc/agreement.ts';
 import { addPerson } from '#lib/doc/people.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { createTeam } from '#lib/team/catalogue.ts';
@@ -63,6 +64,7 @@ async function fill(
 	withPeople: boolean
 ): Promise<number> {
 	const { doc, people } = writeFullQuarter(startOn);
+	await loadSignatures();
 	const cycle = await team.openCycle(id);
 	const into = await team.documents.cycleDoc(id);
 	if (!into) throw new Error('The cycle is closed.');
