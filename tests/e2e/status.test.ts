@@ -246,8 +246,10 @@ test('[LOOK-8] the status and its share sheet are clean', async ({ relay, browse
 	await expect(page.locator('[data-standing]').first()).toBeVisible();
 	for (const summary of await page.locator('[data-standing] > details > summary').all())
 		await summary.click();
-	for (const table of await page.getByText('As a table', { exact: true }).all())
-		await table.click();
+	const tables = page.getByText('As a table', { exact: true });
+	// The pictures come later than the page.
+	await expect(tables).toHaveCount(11);
+	for (const table of await tables.all()) await table.click();
 	await expect(page.getByRole('table')).toHaveCount(11);
 	await look(page, 'the status');
 	await page.getByRole('button', { name: 'Share' }).click();
