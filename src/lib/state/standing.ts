@@ -8,8 +8,8 @@ import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt } from '#lib/okr/day.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { type Owing, owedBy } from '#lib/okr/owed.ts';
-import { stepsElsewhere } from '#lib/okr/stepsElsewhere.ts';
-import { standingSource, stepMarksOf } from '#lib/team/standing.ts';
+import type { StepsElsewhere } from '#lib/okr/stepsElsewhere.ts';
+import { standingSource } from '#lib/team/standing.ts';
 import { nowIn } from './clock.ts';
 import type { CycleState } from './cycle.svelte.ts';
 import type { TeamState } from './team.svelte.ts';
@@ -48,13 +48,16 @@ export function standingOfKeyResult(
 	return keyResultStandingOn(keyResult, snapshot.checkIns.get(keyResult.id) ?? [], source, day);
 }
 
-/** What this device's person owes; null for readers too. */
-export function owingOf(team: TeamState, cycle: CycleState, now: number): Owing | null {
+/** What this device's person owes; null for readers too. `elsewhere` as for `owedBy`. */
+export function owingOf(
+	team: TeamState,
+	cycle: CycleState,
+	now: number,
+	elsewhere: readonly StepsElsewhere[] = []
+): Owing | null {
 	const standing = standingOf(team, cycle, now);
 	const { sameAs } = team.snapshot;
 	if (!standing || team.me === null || team.role !== 'edit') return null;
-	const { snapshot } = cycle;
-	const elsewhere = stepsElsewhere(snapshot, stepMarksOf(snapshot), standing.day);
 	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry, elsewhere);
 }
 
@@ -62,4 +65,4 @@ function zoneOf(team: TeamState, cycle: CycleState): string {
 	return datesOf(team, cycle)?.timeZone ?? 'UTC';
 }
 
-export { stepMarksOf };
+export { stepMarksOf } from '#lib/team/standing.ts';
