@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addKeyResult, addObjective, deleteItem, readCycle } from '#lib/doc/cycle.ts';
 import { recordCheckIn, recordCheckIns } from '#lib/doc/recordCheckIn.ts';
-import { takeBackCheckIn, takeBackCheckIns } from '#lib/doc/takeBackCheckIn.ts';
+import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
+import { takeBackCheckIns } from '#lib/doc/takeBackCheckIns.ts';
 import { standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { type CheckInId, createId, type DeviceId, type KeyResultId } from '#lib/okr/ids.ts';
 import { keyResultId, meet, objectiveId, type Replica, team } from './replicas.ts';

@@ -1,11 +1,8 @@
 import type * as Y from 'yjs';
-import type { CheckIn } from '#lib/okr/checkIn.ts';
-import { standingCheckIns } from '#lib/okr/checkInLog.ts';
-import { correctedLine } from '#lib/okr/correctedLine.ts';
 import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
 import { readLog } from './checkIns.ts';
 import { recordCheckIn } from './recordCheckIn.ts';
-import { SYSTEM, write, type Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 /** Appends that an entry shall not count. False where it is not in the log, or as for `recordCheckIn`. */
 export function takeBackCheckIn(
@@ -20,41 +17,4 @@ export function takeBackCheckIn(
 	const { measuredAt, value, confidence } = entry;
 	const copy = { measuredAt, value, confidence, corrects: id, takesBack: true };
 	return recordCheckIn(doc, w, device, keyResultId, copy) !== null;
-}
-
-/** How many entries do not count any longer, and how many were left as a colleague's correction of them stands. */
-export interface TakenBack {
-	count: number;
-	left: number;
-}
-
-/**
- * Appends that none of these shall count, as one update. What somebody else has corrected since stays: that is their
- * word, and no part of what is taken back.
- */
-export function takeBackCheckIns(
-	doc: Y.Doc,
-	w: Writer,
-	device: DeviceId,
-	all: readonly { keyResultId: KeyResultId; id: CheckInId }[]
-): TakenBack {
-	const logs = new Map(all.map(({ keyResultId }) => [keyResultId, [] as readonly CheckIn[]]));
-	for (const keyResultId of logs.keys()) logs.set(keyResultId, readLog(doc, keyResultId));
-	const own = all.filter(
-		({ keyResultId, id }) => !isCorrectedByOthers(id, logs.get(keyResultId) ?? [], w.by)
-	);
-	const count = write(
-		doc,
-		SYSTEM,
-		() =>
-			own.filter(({ keyResultId, id }) => takeBackCheckIn(doc, w, device, keyResultId, id)).length
-	);
-	return { count, left: all.length - own.length };
-}
-
-/** Whether somebody else has corrected an entry, directly or by way of other corrections, and it still counts. */
-function isCorrectedByOthers(id: CheckInId, log: readonly CheckIn[], by: string): boolean {
-	const line = log.filter((one) => correctedLine(one, log).some((each) => each.id === id));
-	const isTheirs = line.some((one) => one.id !== id && one.by !== by && !one.takesBack);
-	return isTheirs && standingCheckIns(log).some((one) => line.includes(one));
 }

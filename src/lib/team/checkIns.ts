@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 import type { NewCheckIn } from '#lib/doc/storeCheckIn.ts';
 import { recordCheckIn, recordCheckIns } from '#lib/doc/recordCheckIn.ts';
-import { markStep } from '#lib/doc/markStep.ts';
-import { takeBackCheckIn, takeBackCheckIns, type TakenBack } from '#lib/doc/takeBackCheckIn.ts';
+import { takeBackCheckIn } from '#lib/doc/takeBackCheckIn.ts';
+import type { TakenBack } from '#lib/doc/takeBackCheckIns.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
 import type { StepMark, StepState } from '#lib/okr/nextStep.ts';
@@ -21,18 +21,21 @@ export interface CheckInVerbs {
 	recordCheckIns(
 		all: readonly { keyResultId: KeyResultId; checkIn: NewCheckIn }[]
 	): (CheckInId | null)[];
-	/** Makes none of these count any longer, as one update, but for what a colleague has corrected since. */
-	takeBackCheckIns(all: readonly { keyResultId: KeyResultId; id: CheckInId }[]): TakenBack;
+	/**
+	 * Makes none of these count any longer, as one update, but for what a colleague has corrected since. Rejects where
+	 * its code cannot be fetched.
+	 */
+	takeBackCheckIns(all: readonly { keyResultId: KeyResultId; id: CheckInId }[]): Promise<TakenBack>;
 	/**
 	 * Says what became of the next step of a check-in, and returns what stands then. Null where nothing changes by it, or
-	 * as above, or where `over` is given and a colleague has said something since.
+	 * as above, or where `over` is given and a colleague has said something since. Rejects where its code cannot be fetched.
 	 */
 	markStep(
 		keyResult: KeyResultId,
 		checkIn: CheckInId,
 		state: StepState,
 		over?: StepMark
-	): StepMark | null;
+	): Promise<StepMark | null>;
 	/** What was being filled in on this device, by key result, as `keepUnfinished` was given it. */
 	unfinished(): Promise<Map<KeyResultId, string>>;
 	/** Keeps on this device alone what is being filled in; null once it is finished. */
@@ -72,7 +75,8 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 			});
 			return ids;
 		},
-		takeBackCheckIns(all) {
+		async takeBackCheckIns(all) {
+			const { takeBackCheckIns } = await import('#lib/doc/takeBackCheckIns.ts');
 			let done: TakenBack = { count: 0, left: 0 };
 			withWriter((w) => {
 				done = takeBackCheckIns(doc, w, identity.deviceId, all);
@@ -80,7 +84,8 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 			});
 			return done;
 		},
-		markStep(keyResult, checkIn, state, over) {
+		async markStep(keyResult, checkIn, state, over) {
+			const { markStep } = await import('#lib/doc/markStep.ts');
 			let mark: StepMark | null = null;
 			withWriter((w) => {
 				mark = markStep(doc, w, identity.deviceId, keyResult, checkIn, state, over);
