@@ -71,7 +71,7 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 			let ids: (CheckInId | null)[] = all.map(() => null);
 			withWriter((w) => {
 				ids = recordCheckIns(doc, w, identity.deviceId, all);
-				return ids.some((id) => id !== null);
+				return ids.some(Boolean);
 			});
 			return ids;
 		},
