@@ -124,6 +124,20 @@ test('every import stays on its floor', () => {
 	expect(lines.length).toBeGreaterThan(20);
 });
 
+test('docs/house.md has the same rooms in the same rows', () => {
+	const drawn = [
+		...readFileSync(path.join(root, 'docs/house.md'), 'utf8').matchAll(
+			/^\| (\w+) +\| ([^|]+?) +\|/gm
+		)
+	].filter(([, room]) => room !== 'room');
+	expect(drawn.length).toBeGreaterThan(12);
+	for (const [, room = '', rooms = ''] of drawn)
+		expect([room, ...(rooms === '–' ? [] : rooms.split(', ')).sort()]).toEqual([
+			room,
+			...(house[room]?.rooms ?? []).toSorted()
+		]);
+});
+
 test('the table itself would notice a forbidden import', () => {
 	const line = { file: 'src/lib/sync/relay.ts', room: 'sync', specifier: '#lib/doc/cycle.ts' };
 	expect(complaint(line)).toBe(

@@ -155,7 +155,7 @@ test('[HEADLESS-4] a key result goes by id, words or a part of them; none, sever
 	expect(log(ids.visits)).toEqual([]);
 });
 
-test('[HEADLESS-5] a value for a key result that somebody deleted meanwhile is kept beside the plan, and the run says so', async () => {
+test('[HEADLESS-5] a value that was kept here for a key result that somebody deleted before it was sent stands beside the plan', async () => {
 	const { cairn, ids, ana } = await scene();
 	await cairn(...visits, '--value', '1', '--person', 'Ana');
 	await vi.waitFor(() => {

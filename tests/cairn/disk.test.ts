@@ -17,11 +17,13 @@ afterEach(() => rm(dir, { recursive: true }));
 
 async function opened(
 	isMine?: () => Promise<boolean>
-): Promise<{ doc: Y.Doc; disk: DiskReplica; text: Y.Text }> {
+): Promise<{ doc: Y.Doc; disk: DiskReplica; text: Y.Text; unreadable: string[] }> {
 	const doc = new Y.Doc();
-	const disk = diskIn(await openFolder(dir, isMine))(doc, room);
+	const unreadable: string[] = [];
+	const folder = await openFolder(dir, isMine);
+	const disk = diskIn(folder, (file) => unreadable.push(file))(doc, room);
 	await disk.loaded;
-	return { doc, disk, text: doc.getText('t') };
+	return { doc, disk, text: doc.getText('t'), unreadable };
 }
 
 test('[HEADLESS-7] what was flushed is there for the next run, under a client id that nobody had before', async () => {
@@ -54,12 +56,13 @@ test('[HEADLESS-7] a crash in the middle of writing leaves the document as it wa
 test('[HEADLESS-8] bytes on the disk that no Cairn wrote are put aside, kept, and not applied', async () => {
 	const hostile = Uint8Array.of(1, 1, 1, 0, 0xff, 0xff, 0xff, 0x7f);
 	await writeFile(path.join(dir, `${room}.yjs`), hostile);
-	const { disk, text } = await opened();
+	const { disk, text, unreadable } = await opened();
 	expect(disk.quarantined).toBe(1);
 	text.insert(0, 'new');
 	await disk.close();
 	const names = await readdir(dir);
 	const aside = names.find((name) => name.includes('unreadable')) ?? '';
+	expect(unreadable).toEqual([path.join(dir, aside)]);
 	expect(new Uint8Array(await readFile(path.join(dir, aside)))).toEqual(hostile);
 	expect((await opened()).text.toJSON()).toBe('new');
 });

@@ -1,5 +1,5 @@
 import { freshInput, type CheckInInput, inputToCheckIn } from '#lib/okr/checkInInput.ts';
-import { confidences } from '#lib/okr/checkIn.ts';
+import { confidences, longestNote } from '#lib/okr/checkIn.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt, isDay } from '#lib/okr/day.ts';
@@ -7,12 +7,12 @@ import { dayOfInstant } from '#lib/okr/instant.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { Asked } from './arguments.ts';
 import type { Opened } from './open.ts';
-import { openCycle } from './openCycle.ts';
+import { lookUp, openCycle } from './openCycle.ts';
 import type { Outcome } from './outcome.ts';
 import { writeAs } from './person.ts';
 import { isThere, pickKeyResult } from './pick.ts';
-import { Refusal } from './refusal.ts';
-import { awaySentence, patienceOf, untilConfirmed, untilKept } from './relay.ts';
+import { NotHere, Refusal } from './refusal.ts';
+import { awaySentence, patienceOf, unconfirmedBeside, untilConfirmed, untilKept } from './relay.ts';
 import { inputSentence } from './sentences.ts';
 
 /** Writes one check-in, and sees it safe. */
@@ -27,9 +27,10 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 		throw new Refusal('link', 'This is the readers’ link. To check in takes the members’ link.');
 
 	const { cycle, open, wasReached } = await openCycle(asked, opened);
-	const keyResult = pickKeyResult(open.snapshot(), wanted);
+	const find = <Found>(look: () => Found): Found => lookUp(asked, opened, wasReached, look);
+	const keyResult = find(() => pickKeyResult(open.snapshot(), wanted));
 	const log = open.snapshot().checkIns.get(keyResult.id) ?? [];
-	const lastDay = lastDayOf(cycle, given['measured-at'], device.now());
+	const lastDay = find(() => lastDayOf(cycle, given['measured-at'], device.now()));
 	const current = currentOn(log, lastDay);
 	const draft = draftOf(asked, keyResult, cycle, lastDay, freshInput(current));
 	const by = await writeAs(team, given.person, linkedPerson);
@@ -39,10 +40,12 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 			'keyResult',
 			'The plan takes no check-in here: it needs a later version of Cairn.'
 		);
-	await untilKept(team);
+	await untilKept(team, [cycle.id]);
 
-	const isSafe = await untilConfirmed(opened, wasReached ? patienceOf(asked) : 0);
-	await untilKept(team);
+	const patience = wasReached ? patienceOf(asked) : 0;
+	const isSafe = await untilConfirmed(opened, patience, [cycle.id]);
+	const unsent = isSafe ? await unconfirmedBeside(opened, patience, cycle.id) : [];
+	await untilKept(team, [cycle.id]);
 	const isGone = !isThere(open.snapshot(), keyResult.id);
 	const { name: teamName } = team.snapshot();
 	return {
@@ -60,21 +63,32 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 			by,
 			safe: { device: true, relay: isSafe, host: team.safety().host }
 		},
-		...end(asked, isSafe, isGone, keyResult, awaySentence(team))
+		...end(asked, { isSafe, isGone, unsent, keyResult, away: awaySentence(team) })
 	};
+}
+
+interface Ending {
+	isSafe: boolean;
+	isGone: boolean;
+	/** The names of other cycles that hold back what was checked in here earlier. */
+	unsent: readonly string[];
+	keyResult: KeyResult;
+	away: string;
 }
 
 function end(
 	{ isOffline }: Asked,
-	isSafe: boolean,
-	isGone: boolean,
-	{ metric }: KeyResult,
-	away: string
+	{ isSafe, isGone, unsent, keyResult, away }: Ending
 ): Omit<Outcome, 'output'> {
 	if (isGone)
 		return {
 			exit: 'keyResult',
-			message: `"${metric}" was deleted by somebody meanwhile. The value is kept and shown beside the plan.`
+			message: `"${keyResult.metric}" was deleted by somebody meanwhile. The value is kept and shown beside the plan.`
+		};
+	if (unsent.length > 0)
+		return {
+			exit: 'done',
+			message: `Earlier check-ins in ${unsent.join(', ')} are still only here. "send" says why.`
 		};
 	if (isSafe || isOffline) return { exit: 'done', message: null };
 	return {
@@ -88,7 +102,7 @@ function lastDayOf(cycle: Cycle, measuredAt: string | undefined, now: number): s
 	const today = dayAt(now, cycle.timeZone);
 	if (!isDay(cycle.endOn) || today <= cycle.endOn) return today;
 	if (measuredAt === undefined)
-		throw new Refusal(
+		throw new NotHere(
 			'cycle',
 			`The cycle ${cycle.name} ended on ${cycle.endOn}. Name the day the value is of by --measured-at.`
 		);
@@ -102,12 +116,12 @@ function draftOf(
 	lastDay: string,
 	fresh: CheckInInput
 ) {
-	const { value = '', locale = 'en-GB', note = '', win = '' } = given;
+	const { value = '', locale = 'en-GB' } = given;
 	const input: CheckInInput = {
 		...fresh,
 		...valueOf(value, kind),
-		note,
-		win,
+		note: textOf(given, 'note'),
+		win: textOf(given, 'win'),
 		...(given.confidence !== undefined && { confidence: confidenceOf(given.confidence) }),
 		day: given['measured-at'] === undefined ? '' : dayOf(given['measured-at'], cycle.timeZone)
 	};
@@ -128,6 +142,16 @@ function valueOf(value: string, kind: KeyResult['kind']): Partial<CheckInInput> 
 	throw new Refusal(
 		'value',
 		`"${value}" is no value: this key result is met or not, so give yes or no.`
+	);
+}
+
+/** What a script was given to pass on is not cut without a word. */
+function textOf(given: Asked['given'], name: 'note' | 'win'): string {
+	const text = (given[name] ?? '').trim();
+	if (text.length <= longestNote) return text;
+	throw new Refusal(
+		'usage',
+		`--${name} takes up to ${longestNote} characters, not ${text.length}.`
 	);
 }
 

@@ -23,6 +23,6 @@ export async function digest(asked: Asked, opened: Opened): Promise<Outcome> {
 	const names = { team: opened.team.snapshot().name, cycle: cycle.name };
 	return {
 		output: write(digestOf(report, names, statusWords)),
-		...(await endOfReading(asked, opened, wasReached))
+		...(await endOfReading(asked, opened, { cycle, wasReached }))
 	};
 }

@@ -10,12 +10,20 @@ import { isFull } from './store.ts';
 
 const retryMs = 1000;
 
+/** Hears of a document that could not be read: where its file is now. */
+export type OnUnreadable = (file: string) => void;
+
 /** Keeps documents in a folder, each under the name of its room. */
-export function diskIn(folder: Folder): OpenDisk {
-	return (doc, room) => openFile(doc, folder, `${room}.yjs`);
+export function diskIn(folder: Folder, onUnreadable: OnUnreadable = () => undefined): OpenDisk {
+	return (doc, room) => openFile(doc, folder, `${room}.yjs`, onUnreadable);
 }
 
-function openFile(doc: Y.Doc, folder: Folder, name: string): DiskReplica {
+function openFile(
+	doc: Y.Doc,
+	folder: Folder,
+	name: string,
+	onUnreadable: OnUnreadable
+): DiskReplica {
 	const status = createStatus({ at: 'opening' });
 	const fromDisk = { name };
 	let quarantined = 0;
@@ -33,8 +41,9 @@ function openFile(doc: Y.Doc, folder: Folder, name: string): DiskReplica {
 			const bytes = await folder.read(name);
 			if (bytes && validateUpdate(bytes).ok) Y.applyUpdate(doc, bytes, fromDisk);
 			else if (bytes) {
-				await folder.putAside(name);
+				const aside = await folder.putAside(name);
 				quarantined++;
+				onUnreadable(aside);
 			}
 		} catch {
 			isClosedToWrites = true;

@@ -30,6 +30,6 @@ export async function exportCycle(asked: Asked, opened: Opened): Promise<Outcome
 	};
 	return {
 		output: write(exportedOf(shown, { snapshot: open.snapshot(), verbs: { cycleId: cycle.id } })),
-		...(await endOfReading(asked, opened, wasReached))
+		...(await endOfReading(asked, opened, { cycle, wasReached }))
 	};
 }

@@ -11,8 +11,8 @@ export interface Folder {
 	 * name. Rejects, leaving the old one, where it cannot be written or the folder was taken over by another run.
 	 */
 	write(name: string, bytes: Uint8Array): Promise<void>;
-	/** Puts a file that cannot be read out of the way under a name of its own. */
-	putAside(name: string): Promise<void>;
+	/** Puts a file that cannot be read out of the way. Resolves with where it is now. */
+	putAside(name: string): Promise<string>;
 	remove(name: string): Promise<void>;
 }
 
@@ -51,7 +51,9 @@ export async function openFolder(
 			await syncFolder(dir);
 		},
 		async putAside(name) {
-			await rename(at(name), at(`${name}.unreadable-${Date.now()}`));
+			const aside = at(`${name}.unreadable-${Date.now()}`);
+			await rename(at(name), aside);
+			return aside;
 		},
 		remove: (name) => rm(at(name), { force: true })
 	};

@@ -12,6 +12,7 @@ import { exits, Refusal } from './refusal.ts';
 import { digest } from './digest.ts';
 import { exportCycle } from './exportCycle.ts';
 import { send } from './send.ts';
+import { unreadableSentence } from './sentences.ts';
 import { status } from './status.ts';
 
 const doing: Record<Command, (asked: Asked, opened: Opened) => Promise<Outcome>> = {
@@ -31,20 +32,27 @@ process.stdout.on('error', () => process.exit(exits.broken));
 process.exit(await run());
 
 async function run(): Promise<number> {
+	let isStoreWhole = true;
+	// At once, as the run may be ended before it is over.
+	const onUnreadable = (file: string): void => {
+		isStoreWhole = false;
+		process.stderr.write(`${unreadableSentence(file)}\n`);
+	};
 	try {
 		const asked = readArguments(process.argv.slice(2), process.env);
 		if (asked === null) {
 			await print(help);
 			return exits.done;
 		}
-		const opened = await open(asked);
+		const opened = await open(asked, onUnreadable);
 		const { output, exit, message } = await doing[asked.command](asked, opened).finally(
 			opened.close
 		);
 		const text = typeof output === 'string' ? output : `${JSON.stringify(output)}\n`;
 		await (asked.given.output === undefined ? print(text) : save(asked.given.output, text));
 		if (message !== null) process.stderr.write(`${message}\n`);
-		return exits[exit];
+		// Zero would say that what earlier runs kept is safe, too.
+		return exits[exit === 'done' && !isStoreWhole ? 'store' : exit];
 	} catch (error) {
 		if (error instanceof Refusal) {
 			process.stderr.write(`${error.message}\n`);

@@ -7,7 +7,7 @@ import { acceptLink } from '#lib/team/catalogue.ts';
 import { type Device, deviceOver } from '#lib/team/device.ts';
 import { type OpenTeam, openTeam } from '#lib/team/team.ts';
 import { type Asked, startingFolder } from './arguments.ts';
-import { diskIn } from './disk.ts';
+import { diskIn, type OnUnreadable } from './disk.ts';
 import { openFolder } from './folder.ts';
 import { takeLock } from './lock.ts';
 import { Refusal } from './refusal.ts';
@@ -26,8 +26,11 @@ export interface Opened {
 /** Another run with the same store is over within a minute, unless the relay is away. */
 const lockWaitMs = 60_000;
 
-/** Opens the team that was asked for in its store, which no other run holds meanwhile. */
-export async function open(asked: Asked): Promise<Opened> {
+/**
+ * Opens the team that was asked for in its store, which no other run holds meanwhile. `onUnreadable` hears of documents
+ * as long as the team is open.
+ */
+export async function open(asked: Asked, onUnreadable: OnUnreadable): Promise<Opened> {
 	const link = readLink(asked);
 	const lock = await takeLock(asked.store, lockWaitMs).catch((error: unknown) => {
 		throw storeRefusal(asked, error);
@@ -38,7 +41,7 @@ export async function open(asked: Asked): Promise<Opened> {
 			`Another run has been using ${asked.store} for a minute. Try again.`
 		);
 	try {
-		const opened = await openHeld(asked, link, lock.isMine);
+		const opened = await openHeld(asked, link, { isMine: lock.isMine, onUnreadable });
 		return {
 			...opened,
 			async close() {
@@ -56,9 +59,9 @@ export async function open(asked: Asked): Promise<Opened> {
 async function openHeld(
 	asked: Asked,
 	link: WholeLink | null,
-	isMine: () => Promise<boolean>
+	means: StoreMeans
 ): Promise<Omit<Opened, 'close'>> {
-	const { store, openDisk } = await openStore(asked, isMine);
+	const { store, openDisk } = await openStore(asked, means);
 	const teamId = link?.link.teamId ?? (await onlyTeam(store)).teamId;
 	const relay = await relayOf(asked, store, teamId, link?.origin ?? null);
 	const device = await deviceOver(store, {
@@ -75,12 +78,18 @@ async function openHeld(
 	return { device, team, linkedPerson };
 }
 
-async function openStore(asked: Asked, isMine: () => Promise<boolean>) {
+interface StoreMeans {
+	/** Whether this run still holds the store. */
+	isMine: () => Promise<boolean>;
+	onUnreadable: OnUnreadable;
+}
+
+async function openStore(asked: Asked, { isMine, onUnreadable }: StoreMeans) {
 	try {
 		const folder = await openFolder(asked.store, isMine);
 		const documents = await openFolder(path.join(asked.store, 'documents'), isMine);
 		const store = createMemoryStore(await loadDeviceMemory(folder));
-		return { store, openDisk: diskIn(documents) };
+		return { store, openDisk: diskIn(documents, onUnreadable) };
 	} catch (error) {
 		throw storeRefusal(asked, error);
 	}

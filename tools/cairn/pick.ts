@@ -5,20 +5,20 @@ import { type Cycle, currentCycleOf } from '#lib/okr/cycle.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
-import { Refusal } from './refusal.ts';
+import { NotHere, Refusal } from './refusal.ts';
 
 /** The cycle by this id or name; without one the current cycle. */
 export function pickCycle(team: OpenTeam, wanted: string | undefined, now: number): Cycle {
 	const { cycles } = team.snapshot();
 	if (wanted === undefined) {
 		const current = currentCycleOf(cycles, now);
-		if (!current) throw new Refusal('cycle', 'The team has no cycle yet.');
+		if (!current) throw new NotHere('cycle', 'The team has no cycle yet.');
 		return current;
 	}
 	const found = cycles.filter(({ id, name }) => id === wanted || fold(name) === fold(wanted));
 	const [first, second] = found;
 	if (!first)
-		throw new Refusal(
+		throw new NotHere(
 			'cycle',
 			`The team has no cycle "${wanted}". It has: ${cycles.map(({ name }) => name).join(', ') || 'none'}.`
 		);
@@ -53,12 +53,12 @@ export function pickKeyResult(snapshot: CycleSnapshot, wanted: string): KeyResul
 		}
 	}
 	if (isGone(snapshot, wanted))
-		throw new Refusal(
+		throw new NotHere(
 			'keyResult',
 			`"${wanted}" was deleted from the plan. Restore it there, or name another one.`
 		);
 	const known = inPlan.map(({ id, metric }) => `  ${id}  ${metric}`);
-	throw new Refusal(
+	throw new NotHere(
 		'keyResult',
 		`No key result goes by "${wanted}". The plan has:\n${known.join('\n') || '  none'}`
 	);

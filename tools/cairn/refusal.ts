@@ -26,3 +26,6 @@ export class Refusal extends Error {
 		this.exit = exit;
 	}
 }
+
+/** A refusal for what is not in this copy: a newer one may have it. */
+export class NotHere extends Refusal {}

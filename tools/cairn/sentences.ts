@@ -27,6 +27,11 @@ export function refusedSentence(why: RefusedWhy, host: string): string {
 	return said[why] ?? `${host} refuses this client (${why}).`;
 }
 
+/** What is said of a document that could not be read. */
+export function unreadableSentence(file: string): string {
+	return `A document of the store could not be read. It is put aside as ${file}; what was not yet sent may be in it alone, and is not sent.`;
+}
+
 /** Why a check-in cannot be taken. */
 export function inputSentence(why: InputProblem, value: string): string {
 	const no = `"${value}" is no value: `;

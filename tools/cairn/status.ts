@@ -36,7 +36,7 @@ export async function status(asked: Asked, opened: Opened): Promise<Outcome> {
 			})),
 			safe: { device: true, relay: wasReached, host: team.safety().host }
 		},
-		...(await endOfReading(asked, opened, wasReached))
+		...(await endOfReading(asked, opened, { cycle, wasReached }))
 	};
 }
 

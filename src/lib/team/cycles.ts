@@ -14,8 +14,8 @@ export interface Cycles {
 	open: (id: CycleId) => Promise<OpenCycle>;
 	/** The document itself, opened if need be; null if the cycle was closed meanwhile. */
 	document: (id: CycleId) => Promise<Replicated['doc'] | null>;
-	/** Of every cycle of the team. One that nobody has looked into yet is opening, and never safe. */
-	safeties: () => CycleSafety[];
+	/** Of every cycle, or of these alone. One that nobody has looked into yet is opening, and never safe. */
+	safeties: (only?: readonly CycleId[]) => CycleSafety[];
 	/** Perhaps there is a cycle that nobody has looked into. */
 	look: () => void;
 	/** The relay was away: whatever it was asked before is asked again. */
@@ -138,6 +138,12 @@ export function createCycles(
 		return { disk, relay: { at: isAtRelay ? 'safe' : 'opening' }, putAside };
 	}
 
+	function safetiesOf(id: CycleId): CycleSafety[] {
+		const replicas = entries.get(id)?.replicas;
+		if (!replicas) return [safetyOfClosed(id)];
+		return replicas.length > 0 ? replicas.map((replicated) => replicated.safety()) : [notYet];
+	}
+
 	const rounds = startRounds({
 		/** The next one to look into: what it holds is not known, or not known to be at the relay that is there. */
 		next: () =>
@@ -163,15 +169,8 @@ export function createCycles(
 			await ask(id);
 			return entries.get(id)?.replicas[0]?.doc ?? null;
 		},
-		safeties: () => [
-			...[...entries.values()].flatMap(({ replicas }): CycleSafety[] =>
-				replicas.length > 0 ? replicas.map((replicated) => replicated.safety()) : [notYet]
-			),
-			...given
-				.ids()
-				.filter((id) => !entries.has(id))
-				.map(safetyOfClosed)
-		],
+		safeties: (only) =>
+			[...(only ?? new Set([...entries.keys(), ...given.ids()]))].flatMap(safetiesOf),
 		look: rounds.look,
 		lookAgain() {
 			for (const [id, one] of known) known.set(id, { ...one, isAtRelay: false });

@@ -40,8 +40,8 @@ export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs {
 	/** False for readers, and where the document needs a newer app. */
 	readonly canWrite: boolean;
 	snapshot(): TeamSnapshot;
-	/** Of the team's document and of every cycle of the team. */
-	safety(): Safety;
+	/** Of the team's document and of every cycle of the team, or of these alone. */
+	safety(only?: readonly CycleId[]): Safety;
 	onChange(fn: () => void): () => void;
 
 	/** Adds a new person who uses this device. False where the device cannot keep who that is. */
@@ -217,7 +217,7 @@ export async function openTeam(
 			return writer() !== null;
 		},
 		snapshot: readCached,
-		safety: () => safetyOf(replicated.safety(), cycles.safeties()),
+		safety: (only) => safetyOf(replicated.safety(), cycles.safeties(only)),
 		onChange: listeners.add,
 		joinAsNew(person) {
 			const id = createId<PersonId>(device.random(10));
