@@ -27,9 +27,21 @@ export interface Visitor {
 
 export type Key = 'Enter' | 'Tab' | 'End' | 'SelectAll';
 
-/** What engines print when a server is away. */
-export const expectedNoise =
-	/WebSocket|ERR_CONNECTION|ERR_EMPTY|NetworkError|Load failed|Could not connect|connection was lost|ServiceWorker|service worker|can’t establish a connection|NS_ERROR/i;
+/**
+ * What engines print when a server is away: of requests, of sockets, of a worker that looks for a newer one. That a
+ * server refuses or is not understood is no part of it.
+ */
+export const expectedNoise = new RegExp(
+	[
+		'ERR_CONNECTION_|ERR_EMPTY_RESPONSE|NS_ERROR_(?:CONNECTION|NET)_',
+		'TypeError: (?:Failed to fetch|NetworkError when|Load failed)',
+		'Could not connect to|connection was lost|can’t establish a connection to',
+		'WebSocket connection to \\S+ failed(?!.*(?:handshake|frame|protocol|response code))',
+		'connection to wss?://\\S+ was interrupted',
+		'ServiceWorker .*(?:when fetching the script|encountered an unexpected error)'
+	].join('|'),
+	'i'
+);
 
 /** Something on the page by its role and accessible name, or by the words that it begins with. */
 export interface What {
