@@ -1,3 +1,4 @@
+import type { CycleId } from '#lib/okr/ids.ts';
 import type { Device } from './device.ts';
 import { openTeam, type OpenTeam } from './team.ts';
 
@@ -9,6 +10,8 @@ import { openTeam, type OpenTeam } from './team.ts';
 export interface OpenTeams {
 	/** Opens a team, or hands out the one that is open; null if this device does not know it. */
 	enter: (teamId: string) => Promise<OpenTeam | null>;
+	/** Begins to open a team that a place is about to enter, with the cycle that place will ask for. */
+	expect: (teamId: string, cycleId: CycleId | null) => void;
 	leave: (teamId: string) => void;
 	/** Takes in a team that was opened elsewhere, such as one that was just made. */
 	adopt: (team: OpenTeam) => void;
@@ -56,6 +59,11 @@ export function createOpenTeams(device: Device): OpenTeams {
 			const entry = entryOf(teamId);
 			entry.places++;
 			return entry.opening;
+		},
+		expect(teamId, cycleId) {
+			const { opening } = entryOf(teamId);
+			// Why one does not open is for the place to say.
+			if (cycleId) void opening.then((team) => team?.openCycle(cycleId)).catch(() => undefined);
 		},
 		leave(teamId) {
 			const entry = entries.get(teamId);
