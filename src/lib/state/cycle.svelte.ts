@@ -82,6 +82,7 @@ export class CycleState {
 
 export const [getCycle, setCycle] = createContext<() => CycleState>();
 
+export { fetchCheckIns } from '#lib/team/seldom.ts';
 export type { AgreeOutcome, Draft, PlanVersion } from '#lib/team/agreement.ts';
 export type { CheckInVerbs } from '#lib/team/checkIns.ts';
 export type { DeletedItem } from '#lib/team/cycle.ts';

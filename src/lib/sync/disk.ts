@@ -59,8 +59,12 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 	let isLoaded = false;
 	let resolveLoaded = () => {};
 	const loaded = new Promise<void>((resolve) => (resolveLoaded = resolve));
-	const onUpdate = (update: Uint8Array, origin: unknown) => {
-		if (origin === provider) return;
+	/** Where somebody listens, Yjs spells out once more all that was loaded: nobody does for just that transaction. */
+	const listen = ({ origin }: Y.Transaction) => {
+		if (provider !== null && origin === provider) doc.off('update', onUpdate);
+		else doc.on('update', onUpdate);
+	};
+	const onUpdate = (update: Uint8Array) => {
 		outbox.push(update);
 		// What other listeners still write as the page goes comes after the note was left.
 		if (page.isHidden()) leaveLetters();
@@ -101,6 +105,7 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		const db = await provider._db;
 		await provider.whenSynced;
 		if (closed) return void provider.destroy();
+		doc.on('update', onUpdate);
 		openings = 0;
 		db.addEventListener('close', reopen);
 		db.addEventListener('versionchange', (event) => {
@@ -152,6 +157,7 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		closed = true;
 		clearTimeout(openTimer);
 		clearTimeout(reopenTimer);
+		doc.off('beforeTransaction', listen);
 		doc.off('update', onUpdate);
 		doc.off('destroy', onDestroy);
 		page.stop();
@@ -168,7 +174,7 @@ export function openDisk(doc: Y.Doc, name: string, options: DiskOptions = {}): D
 		await stop();
 	}
 
-	doc.on('update', onUpdate);
+	doc.on('beforeTransaction', listen);
 	doc.on('destroy', onDestroy);
 	status.onChange(withdrawLetters);
 	start();

@@ -2,6 +2,7 @@
 
 import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
+import { loadSignatures } from '#lib/doc/agreement.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
@@ -53,6 +54,11 @@ export function tryOffered(device: Device, keyring: Keyring, renew: () => void):
 		isStopped = true;
 		stop?.();
 	};
+}
+
+/** Fetches what a check-in waits for once its cycle is open. Never rejects: whoever needs it asks again. */
+export async function fetchCheckIns(): Promise<void> {
+	await Promise.all([import('./checkIns.ts'), loadSignatures()]).catch(() => undefined);
 }
 
 /** See checkIns.ts. Rejects where its code cannot be fetched. */

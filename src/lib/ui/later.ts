@@ -16,6 +16,8 @@ const waiting = new Set<() => Promise<unknown>>();
 const listeners = new Set<() => void>();
 let isDrawn = false;
 let isFetching = false;
+let tellDrawn = () => {};
+const drawing = new Promise<void>((resolve) => (tellDrawn = resolve));
 
 /** Code for later. `fetch` is an `import()`, written out so that the bundler sees it. */
 export function later<T>(fetch: () => Promise<T>): Later<T> {
@@ -41,10 +43,16 @@ export function later<T>(fetch: () => Promise<T>): Later<T> {
 export function fetchLater(): void {
 	if (isDrawn) return;
 	isDrawn = true;
+	tellDrawn();
 	whenQuiet(fetchWaiting);
 	addEventListener('online', () => {
 		whenQuiet(fetchWaiting);
 	});
+}
+
+/** Resolves when the page is drawn, as `fetchLater` is told. */
+export function drawn(): Promise<void> {
+	return drawing;
 }
 
 /** Somebody asked for what cannot be fetched now. */
