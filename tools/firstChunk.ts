@@ -1,7 +1,9 @@
 // Puts what the plan needs to be drawn into two chunks, where the bundler would make some forty small ones, by which
 // pages share what: together they compress better. The first has what a check-in needs as well, and is all that a phone
 // fetches for that but the check-in's own; the second has the rest. What any of it asks for later, and what only other
-// pages need, is cut apart as ever.
+// pages need, is cut apart as ever. What is left of the check-in are three more: of
+// what the first page needs too, of what others do, and its own. Forty files cost a phone more than they weigh.
+import { globSync } from 'node:fs';
 import path from 'node:path';
 
 interface Graph {
@@ -18,6 +20,10 @@ const around = [
 /** Where one writes the plan, and where one says how it goes, perhaps on a phone that fetches it over the air. */
 const plan = 't/[team]/c/[cycle]/plan/+page.svelte';
 const checkIn = 't/[team]/c/[cycle]/check-in/+page.svelte';
+/** Said and checked at the first card; see `fetchCheckIns`. */
+const checkInVerbs = '../lib/team/checkIns.ts';
+const home = '+page.svelte';
+const now = 't/[team]/c/[cycle]/now/+page.svelte';
 /** Packages and the words have files that name all there is of them; who needs which is the bundler's to know. */
 const left = /\/node_modules\/|\/src\/lib\/messages\//;
 
@@ -29,22 +35,30 @@ type Naming = (id: string, graph: Graph) => string | null;
  */
 export function createFirstChunks(): { name: Naming; priority: number }[] {
 	let nameById: Map<string, string> | undefined;
-	return ['cycle', 'plan'].map((chunk, at) => ({
+	return ['cycle', 'plan', 'home', 'shared', 'checkIn'].map((chunk, at) => ({
 		name: (id, graph) =>
 			(nameById ??= chunksIn(graph)).get(messageIn(id) ?? id) === chunk ? chunk : null,
-		priority: 2 - at
+		priority: 5 - at
 	}));
 }
 
-/** What both places need is one chunk, what only one of them needs another. */
+/** What both places need is one chunk, what only one of them needs another each. */
 function chunksIn(graph: Graph): Map<string, string> {
 	const every = reached(graph, around);
 	const [inPlan, inCheckIn] = [reached(graph, [plan]), reached(graph, [checkIn])];
 	const named = new Map<string, string>();
+	const [atHome, elsewhere] = [reached(graph, [home]), reached(graph, pages())];
+	const rest = (isAtHome: boolean, isElsewhere: boolean): string =>
+		isAtHome ? 'home' : isElsewhere ? 'shared' : 'checkIn';
+	for (const id of reached(graph, [checkIn, checkInVerbs]))
+		named.set(id, rest(atHome.has(id), elsewhere.has(id)));
 	for (const id of inPlan) named.set(id, inCheckIn.has(id) ? 'cycle' : 'plan');
 	for (const id of every) named.set(id, 'cycle');
-	const saidInPlan = messagesOf(graph, inPlan);
-	for (const key of messagesOf(graph, inCheckIn)) if (saidInPlan.has(key)) named.set(key, 'cycle');
+	const [saidInPlan, saidAtHome] = [messagesOf(graph, inPlan), messagesOf(graph, atHome)];
+	const saidElsewhere = messagesOf(graph, elsewhere);
+	for (const key of messagesOf(graph, inCheckIn))
+		if (saidInPlan.has(key)) named.set(key, 'cycle');
+		else named.set(key, rest(saidAtHome.has(key), saidElsewhere.has(key)));
 	return named;
 }
 
@@ -59,6 +73,15 @@ function messageIn(id: string): string | null {
 	return /\/src\/lib\/messages\/en\/(\w+)\.js$/.exec(id)?.[1] ?? null;
 }
 
+/** All but the check-in and what leads to it. */
+function pages(): string[] {
+	return globSync('**/+page.svelte', { cwd: routes })
+		.map((file) => file.replaceAll(path.sep, '/'))
+		.filter((file) => file !== checkIn && file !== now);
+}
+
+const routes = path.join(import.meta.dirname, '../src/routes').replaceAll(path.sep, '/');
+
 /** Whatever these routes import, straight or through others. */
 function reached(graph: Graph, files: readonly string[]): Set<string> {
 	const found = new Set<string>();
@@ -67,7 +90,6 @@ function reached(graph: Graph, files: readonly string[]): Set<string> {
 		found.add(id);
 		for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
 	};
-	const routes = path.join(import.meta.dirname, '../src/routes').replaceAll(path.sep, '/');
-	for (const file of files) visit(`${routes}/${file}`);
+	for (const file of files) visit(path.posix.join(routes, file));
 	return found;
 }
