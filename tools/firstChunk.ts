@@ -33,11 +33,12 @@ type Naming = (id: string, graph: Graph) => string | null;
  * For `codeSplitting.groups`: a group for each chunk. A chunk takes along what its modules import that is in none of
  * those before it.
  */
-export function createFirstChunks(): { name: Naming; priority: number }[] {
+export function createFirstChunks(): { name: Naming; debugName: string; priority: number }[] {
 	let nameById: Map<string, string> | undefined;
 	return ['cycle', 'plan', 'home', 'shared', 'checkIn'].map((chunk, at) => ({
 		name: (id, graph) =>
 			(nameById ??= chunksIn(graph)).get(messageIn(id) ?? id) === chunk ? chunk : null,
+		debugName: chunk,
 		priority: 5 - at
 	}));
 }

@@ -41,7 +41,7 @@ export function imageDisk(mib: number) {
 	const mountIt = () => mount('-o', 'loop,errors=remount-ro', image, dir);
 	writeFileSync(image, '');
 	truncateSync(image, mib * 1024 * 1024);
-	execFileSync('mkfs.ext4', ['-q', image]);
+	execFileSync('/sbin/mkfs.ext4', ['-q', image]);
 	mountIt();
 	atEnd(() => {
 		try {
@@ -63,7 +63,7 @@ export function imageDisk(mib: number) {
 		repair(): void {
 			execFileSync('umount', [dir]);
 			try {
-				execFileSync('e2fsck', ['-fy', image], { stdio: 'ignore' });
+				execFileSync('/sbin/e2fsck', ['-fy', image], { stdio: 'ignore' });
 			} catch {
 				// It answers 1 when it has repaired something.
 			}

@@ -16,6 +16,9 @@ vi.setConfig({ testTimeout: 30_000 });
 // Node has BroadcastChannel too: without this, two people of one test would be two tabs of one browser.
 vi.stubGlobal('BroadcastChannel', undefined);
 
+// Every connection listens for the end of its process, and here many people share one.
+process.setMaxListeners(100);
+
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
 	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
