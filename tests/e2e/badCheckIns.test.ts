@@ -57,6 +57,7 @@ test('[CHECKIN-6] a value for a key result that somebody deleted meanwhile is ke
 	await untilControlled(ana);
 	const ben = await browserOf();
 	await joinAsNew(ben, (await linksOf(ana)).edit, 'Ben');
+	await untilControlled(ben);
 	await Promise.all([untilSafe(ana), untilSafe(ben)]);
 	await relay.kill();
 	await ana.goto(place(ana, 'check-in'));
