@@ -15,7 +15,11 @@ const short = [
 	{ name: 'check', command: ['npm', 'run', '--silent', 'check'] },
 	{ name: 'unit and browser tests', command: npx('vitest', 'run') },
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-	{ name: 'end-to-end tests', command: npx('playwright', 'test') }
+	{
+		name: 'end-to-end tests',
+		command: npx('playwright', 'test'),
+		env: { CAIRN_SHORT: '1' }
+	}
 ];
 
 const disks = ['server/torture', 'server/failingDisk', 'server/storeOnDisk'];
@@ -39,6 +43,7 @@ const longer = [
 		env: { CAIRN_FUZZ_FRAMES: '200000' }
 	},
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+	{ name: 'end-to-end tests, long', command: npx('playwright', 'test', '.long.test') },
 	{
 		name: 'the app in Chromium, Firefox and WebKitGTK',
 		command: npx('vitest', 'run', '--project', 'unit', 'tests/engines'),

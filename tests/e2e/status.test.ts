@@ -2,7 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { addDays } from '#lib/okr/day.ts';
 import { agreedPlan } from './checkInPlan.ts';
 import { dismiss, joinAsHands } from './crew.ts';
-import { look } from './look.ts';
 import { expect, linksOf, startTeam, test, untilControlled, untilSafe } from './world.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -234,25 +233,4 @@ test('[CHART-1, CHART-2] a key result is drawn large from the keyboard, says wha
 		});
 	});
 	expect(inks).toEqual([true, true, true]);
-});
-
-test('[LOOK-8] the status and its share sheet are clean', async ({ relay, browserOf }) => {
-	test.slow();
-	const page = await browserOf();
-	await page.goto(relay.url);
-	await page.getByRole('button', { name: 'Look at a sample team' }).click();
-	await page.locator('article').first().waitFor();
-	await openStatus(page);
-	await expect(page.locator('[data-standing]').first()).toBeVisible();
-	for (const summary of await page.locator('[data-standing] > details > summary').all())
-		await summary.click();
-	const tables = page.getByText('As a table', { exact: true });
-	// The pictures come later than the page.
-	await expect(tables).toHaveCount(11);
-	for (const table of await tables.all()) await table.click();
-	await expect(page.getByRole('table')).toHaveCount(11);
-	await look(page, 'the status');
-	await page.getByRole('button', { name: 'Share' }).click();
-	await expect(page.getByRole('textbox', { name: 'Digest' })).toBeVisible();
-	await look(page, 'sharing the status');
 });

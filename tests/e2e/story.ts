@@ -137,3 +137,10 @@ export async function untilGone(people: Person[], cards: string[]): Promise<void
 	for (const { page } of people)
 		for (const card of cards) await expect(cardOn(page, card)).toHaveCount(0);
 }
+
+/** Reloads with neither network nor server, once the words are said to be safe on this device. */
+export async function reloadOffline(page: Page): Promise<void> {
+	await expect(page.locator('[data-disk]')).toHaveAttribute('data-disk', 'safe');
+	await page.reload();
+	await expect(page.locator('[data-relay]')).toHaveAttribute('data-relay', 'off');
+}
