@@ -54,7 +54,7 @@ test('[HEADLESS-1] over a relay that is killed and started again every check-in 
 });
 
 test('[HEADLESS-8] a relay that sends bytes no Cairn wrote is not believed: nothing of them is kept, and the run says that it was not served', async () => {
-	const relay = await startRelay({ greets: true });
+	const relay = await startRelay();
 	const { link } = await scene();
 	const parsed = parseLink(link);
 	const store = await newStore();
@@ -65,6 +65,11 @@ test('[HEADLESS-8] a relay that sends bytes no Cairn wrote is not believed: noth
 	const line = await vi.waitFor(() => relay.line(0), { timeout: 10_000 });
 	// Seven bytes that would have Yjs make room for a quarter of a gigabyte, and a frame that is none.
 	line.send(writeUpdate(Uint8Array.of(1, 0xff, 0xff, 0xff, 0x7f, 1, 0)));
+	// Hung up on, whatever it says next.
+	line.greet();
+	await vi.waitFor(() => {
+		expect(line.socket.readyState).toBe(line.socket.CLOSED);
+	});
 	const run = await running;
 	expect(run).toMatchObject({ exit: 7, said: { safe: { device: true, relay: false } } });
 	const { teamId } = parsed.ok ? parsed.link : { teamId: '' };
