@@ -6,7 +6,7 @@ import {
 	allAlike,
 	entered,
 	kickoff,
-	type Participant,
+	later,
 	show,
 	stage,
 	stageOf,
@@ -14,12 +14,6 @@ import {
 	within,
 	write
 } from './workshopPeople.ts';
-
-/** On this device's clock it is so much later from now on. */
-function later({ device }: Participant, ms: number): void {
-	const real = device.now;
-	device.now = () => real() + ms;
-}
 
 test('[WALL-5] what people wrote in silence comes onto the wall with the reveal, signed or not, and half-typed ideas stay', async () => {
 	const { ana, others } = await kickoff('Ben', 'Cleo');

@@ -54,6 +54,12 @@ export function show({ team, workshop }: Participant): void {
 	workshop.present(me ? { person: me.id, name: me.name, colour: me.colour } : null);
 }
 
+/** On this device's clock it is so much later from now on. */
+export function later({ device }: Participant, ms: number): void {
+	const real = device.now;
+	device.now = () => real() + ms;
+}
+
 export function stageOf({ workshop }: Participant, kind: string): StageId {
 	const stage = workshop.snapshot().agenda.find((one) => one.kind === kind);
 	if (!stage) throw new Error(`There is no stage "${kind}".`);
