@@ -10,9 +10,19 @@ import { addWorkshop, readWorkshops, setWorkshop } from '#lib/doc/workshop/entri
 import { setLease, setReady, setRevealed, setSeat, setTimer } from '#lib/doc/workshop/marks.ts';
 import { publishCards, withdrawCard, type NewCard } from '#lib/doc/workshop/publishCards.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
-import { addOpening, addRound, addSeal, closeRound, countRound } from '#lib/doc/workshop/rounds.ts';
+import {
+	addOpening,
+	addRound,
+	addSeal,
+	closeRound,
+	countRound,
+	setCut
+} from '#lib/doc/workshop/rounds.ts';
+import { setField } from '#lib/doc/register.ts';
+import { USER, write } from '#lib/doc/writer.ts';
 import { sealOf } from '#lib/workshop/ballot.ts';
 import { leaseTo } from '#lib/workshop/lease.ts';
+import { roundIdOf } from '#lib/workshop/round.ts';
 import type { Stage } from '#lib/workshop/agenda.ts';
 import { createRandom, meet, team } from './replicas.ts';
 import {
@@ -226,10 +236,41 @@ test('[BALLOT-6] a round is sealed, closed and opened in the document, and nothi
 	const [round] = readWorkshop(ben.doc).rounds;
 	expect(round?.seals).toEqual(expect.arrayContaining(seals));
 	expect({ ...round, seals }).toEqual({
-		...{ id, stageId: stage.id, kind: 'dots', seals, openings: [votes[0]] },
+		...{ id, stageId: stage.id, kind: 'dots', turn: 0, dots: 3, cut: null },
+		...{ seals, openings: [votes[0]] },
 		closed: seals.map(({ seal }) => seal),
 		counted: [seals[0]!.seal]
 	});
+});
+
+test('[VOTE-2] a round that two open at once is one, and has the larger number of dots, so that no ballot is too large for it', () => {
+	const { ana, ben } = team('ana', 'ben');
+	const [stage] = prepared(ana, 'vote') as [Stage];
+	meet(ana, ben);
+	const id = roundIdOf(stage.id, 'dots', 0);
+	addRound(ana.doc, ana, { id, stageId: stage.id, kind: 'dots', dots: 5 });
+	addRound(ben.doc, ben, { id, stageId: stage.id, kind: 'dots', dots: 3 });
+	meet(ana, ben);
+	for (const { doc } of [ana, ben])
+		expect(readWorkshop(doc).rounds).toMatchObject([{ id, dots: 5, turn: 0, cut: null }]);
+	// One that an older app has opened has three.
+	const old = roundId();
+	write(ana.doc, USER, () => {
+		setField(ana.doc, ana, old, '$is', 'round');
+		setField(ana.doc, ana, old, 'round', { stage: stage.id, kind: 'dots' });
+	});
+	expect(readWorkshop(ana.doc).rounds).toContainEqual(
+		expect.objectContaining({ id: old, dots: 3, turn: 0 })
+	);
+	// Of two lines the later one stands, everywhere.
+	setCut(ana.doc, ana, id, { below: [stage.id], why: null });
+	meet(ana, ben);
+	setCut(ben.doc, ben, id, { below: [], why: 'next time' });
+	meet(ana, ben);
+	for (const { doc } of [ana, ben])
+		expect(readWorkshop(doc).rounds.find((round) => round.id === id)?.cut).toEqual({
+			...{ below: [], why: 'next time' }
+		});
 });
 
 test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, without a step to undo or a card in the plan', () => {

@@ -36,6 +36,7 @@ export function isItem(entity: Entity): boolean {
 
 /** An objective without its key results, whether it stands or not. */
 export function readObjective(doc: Y.Doc, entity: Entity): Objective {
+	const cards = valueOf(entity, 'cards', objectiveFields.cards);
 	return {
 		id: entity.id as ObjectiveId,
 		title: readText(doc, entity.id, 'title'),
@@ -43,7 +44,8 @@ export function readObjective(doc: Y.Doc, entity: Entity): Objective {
 		lifecycle: isDeprioritised(entity)
 			? 'deprioritised'
 			: valueOf(entity, 'lifecycle', objectiveFields.lifecycle),
-		order: valueOf(entity, 'order', orderField)
+		order: valueOf(entity, 'order', orderField),
+		...(cards.length > 0 && { cards })
 	};
 }
 

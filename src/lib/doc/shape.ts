@@ -22,7 +22,7 @@ import {
 } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
 import { ambitions, guardSides, keyResultKinds, type KeyResult } from '#lib/okr/keyResult.ts';
-import { lifecycles, type Objective } from '#lib/okr/objective.ts';
+import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/objective.ts';
 
 /*
  * The whole shape. Two kinds of document, in both everything is a root; docs/data.md says why.
@@ -32,7 +32,7 @@ import { lifecycles, type Objective } from '#lib/okr/objective.ts';
  *                   $del  order                   e/<person>  $is 'person'  $del  name  colour
  *                   $text.title                               same:<person> …
  *                   audience  lifecycle           e/<device>  $is 'device'  $del  personId
- *                   aside  $aside                             publicKey  label  holdsKey
+ *                   aside  $aside  cards                      publicKey  label  holdsKey
  *   t/<objective>/title   Y.Text                  e/<cycle>   $is 'cycle'  name
  *   e/<key result>  $is  'keyResult'                          startOn  endOn  timeZone
  *                   $del  objectiveId  order      e/<metric>  $is 'healthMetric'  $del  order
@@ -106,6 +106,7 @@ export const objectiveFields = {
 	audience: ask<Objective['audience']>('', isText),
 	lifecycle: ask<Objective['lifecycle']>('draft', isOneOf(lifecycles)),
 	aside: ask<Aside | null>(null, orNull(isAside)),
+	cards: silent<readonly string[]>([], isCards),
 	order: orderField
 };
 
@@ -269,6 +270,10 @@ export function isBoolean(value: unknown): value is boolean {
 
 export function isShortText(most: number) {
 	return (value: unknown): value is string => isText(value) && value.length <= most;
+}
+
+function isCards(value: unknown): value is readonly string[] {
+	return Array.isArray(value) && value.length <= mostNotes && value.every(isShortText(longestNote));
 }
 
 function isSaid(value: unknown): value is Said | null {

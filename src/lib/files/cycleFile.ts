@@ -1,7 +1,7 @@
 import { type Aside, isAside } from '#lib/okr/aside.ts';
 import { isDay } from '#lib/okr/day.ts';
 import { ambitions, guardSides, keyResultKinds } from '#lib/okr/keyResult.ts';
-import { lifecycles } from '#lib/okr/objective.ts';
+import { lifecycles, longestNote, mostNotes } from '#lib/okr/objective.ts';
 import {
 	createKeyResultDraft,
 	type KeyResultDraft,
@@ -76,7 +76,7 @@ export function writeCycleFile(exported: Exported): string {
 }
 
 function fileObjective(exported: Exported, objective: ExportedObjective): FiledObjective {
-	const { id, title, audience, lifecycle, keyResults } = objective;
+	const { id, title, audience, lifecycle, cards, keyResults } = objective;
 	const dropped = (exported.beside?.asides ?? []).flatMap((item) =>
 		item.kind === 'keyResult' && item.keyResult.objectiveId === id
 			? [{ ...fileKeyResult(exported, item.keyResult), aside: item.aside }]
@@ -86,6 +86,7 @@ function fileObjective(exported: Exported, objective: ExportedObjective): FiledO
 		title,
 		audience,
 		lifecycle,
+		...(cards && { cards }),
 		keyResults: [...keyResults.map((one) => fileKeyResult(exported, one)), ...dropped]
 	};
 }
@@ -143,6 +144,7 @@ function readObjective(row: Record<string, unknown>): FiledObjective {
 		audience: toText(row.audience),
 		lifecycle: oneOf(lifecycles, row.lifecycle, 'draft'),
 		...readAside(row.aside),
+		...readCards(row.cards),
 		keyResults: toList(row.keyResults).map(readKeyResult)
 	};
 }
@@ -179,6 +181,13 @@ function readAside(value: unknown): { aside?: Aside } {
 	if (!isAside(value)) return {};
 	const { as, why, decidedBy, comeback } = value;
 	return { aside: { as, why, decidedBy, comeback } };
+}
+
+/** What stood on the cards that it came from, as far as there is room for it. */
+function readCards(value: unknown): { cards?: string[] } {
+	const cards = Array.isArray(value) ? value.filter((card) => typeof card === 'string') : [];
+	const kept = cards.slice(0, mostNotes).map((card) => card.slice(0, longestNote));
+	return kept.length > 0 ? { cards: kept } : {};
 }
 
 function toRecord(value: unknown): Record<string, unknown> {

@@ -60,13 +60,18 @@ const asideFields = Object.keys(asideFacts(null));
 
 function addFacts(
 	flat: FlatPlan,
-	facts: { id: string } & Record<string, FlatValue>,
+	facts: { id: string } & Record<string, FlatValue | readonly string[] | undefined>,
 	label: string
 ): void {
 	const { id, ...fields } = facts;
 	flat[`${id}/${labelField}`] = label;
+	// A list is what it came from: it is written once with it, and never changes.
 	for (const [field, value] of Object.entries(fields))
-		if (field !== 'order') flat[`${id}/${field}`] = value;
+		if (field !== 'order' && isFact(value)) flat[`${id}/${field}`] = value;
+}
+
+function isFact(value: FlatValue | readonly string[] | undefined): value is FlatValue {
+	return value === null || (value !== undefined && typeof value !== 'object');
 }
 
 /** Which field of the item speaks for it. Kept among the facts, so that a removed item still has a name. */

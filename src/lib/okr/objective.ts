@@ -16,7 +16,13 @@ export interface Objective {
 	lifecycle: Lifecycle;
 	/** A fractional index: compared as plain strings; the id decides between equals. */
 	order: string;
+	/** What stood on the cards of the workshop that it came from; left out for all others. */
+	cards?: readonly string[];
 }
+
+/** So many cards are kept with an objective, and so much of each. */
+export const mostNotes = 50;
+export const longestNote = 500;
 
 /** Whether the objective still asks for the team's attention in this cycle. */
 export function isLive(objective: Pick<Objective, 'lifecycle'>): boolean {

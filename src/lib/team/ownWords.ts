@@ -6,10 +6,11 @@ import { addSeal } from '#lib/doc/workshop/rounds.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Canonical } from '#lib/okr/canonical.ts';
 import type { CardId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
+import { sealedOf } from '#lib/workshop/ballot.ts';
 import { countIdeas, type Idea } from '#lib/workshop/idea.ts';
 import type { Clock } from '#lib/workshop/timer.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
-import { createBallots } from './ballots.ts';
+import { openBallotBox } from './ballots.ts';
 import type { Device } from './device.ts';
 import { type NotKept, openIdeas, type Words } from './ideas.ts';
 import { openBallots, publishIdeas } from './publishPrivate.ts';
@@ -34,6 +35,10 @@ export interface OwnWords {
 
 	/** Gives a sealed ballot in an open round; of several the last counts. */
 	castBallot(round: RoundId, value: Canonical): Promise<boolean>;
+	/** What was given last in a round on this device, and whether it is the ballot of this person that counts. */
+	ownBallot(round: RoundId): { value: Canonical; isLast: boolean } | null;
+	/** Why a ballot is in this page alone; null where the device keeps it. */
+	ballotsNotKept(): NotKept;
 }
 
 interface Means {
@@ -76,8 +81,13 @@ export async function openOwnWords(given: Means): Promise<{
 			given.onChange();
 		}
 	});
-	const ballots = createBallots({ device, mine, teamId, workshopId });
-	await ballots.load();
+	const ballots = await openBallotBox({
+		...{ device, mine, teamId, workshopId, personOf },
+		onChange: () => {
+			publish();
+			given.onChange();
+		}
+	});
 
 	function isLate(idea: Idea): boolean {
 		if (after.has(idea.id)) return true;
@@ -164,7 +174,16 @@ export async function openOwnWords(given: Means): Promise<{
 				if (!w || !round || round.closed !== null) return false;
 				const ballot = await ballots.cast(w.by, round, value);
 				return withWriter(() => addSeal(doc, roundId, ballot));
-			}
+			},
+			ownBallot(roundId) {
+				const seals = read().rounds.find(({ id }) => id === roundId)?.seals ?? [];
+				const mine = sealedOf(ballots.list(), roundId, seals).at(-1);
+				if (!mine) return null;
+				const me = personOf(mine.by);
+				const isLast = seals.every(({ by, n }) => personOf(by) !== me || n <= mine.n);
+				return { value: mine.value, isLast };
+			},
+			ballotsNotKept: () => ballots.notKept
 		},
 		start() {
 			canPublish = true;
@@ -180,6 +199,7 @@ export async function openOwnWords(given: Means): Promise<{
 		settle: () => ideas.settle(),
 		close: () => {
 			ideas.close();
+			ballots.close();
 		}
 	};
 }

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { publishCards } from '#lib/doc/workshop/publishCards.ts';
 import { addOpening } from '#lib/doc/workshop/rounds.ts';
 import type { StageId } from '#lib/okr/ids.ts';
-import type { OwnBallot } from '#lib/workshop/ballot.ts';
+import { type OwnBallot, sealedOf } from '#lib/workshop/ballot.ts';
 import { type Idea, ideasToPublish, shuffle } from '#lib/workshop/idea.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
 
@@ -54,11 +54,12 @@ export function openBallots(
 	personOf: (entry: string) => string
 ): void {
 	for (const { id, closed, seals, openings } of rounds) {
-		const mine = ballots.filter(({ roundId }) => roundId === id);
+		// One that the closing overtook on its way was never given.
+		const mine = sealedOf(ballots, id, seals);
 		if (closed === null || mine.length === 0) continue;
 		const me = new Set(mine.map(({ by }) => personOf(by)));
 		const counts = seals.filter(({ by, seal }) => me.has(personOf(by)) && closed.includes(seal));
-		const last = mine.reduce((best, one) => (one.n > best.n ? one : best));
+		const last = mine.at(-1);
 		// Another device of this person gave the one that counts, and opens it.
 		const due =
 			counts.length > 0 ? mine.find((one) => counts.some(({ seal }) => seal === one.seal)) : last;

@@ -15,9 +15,10 @@ import { openRelayClock } from './relayClock.ts';
 import { type Means, openReplicated, type Replicated, type Safety } from './replicated.ts';
 import { createWallVerbs, type WallVerbs } from './wall.ts';
 import { createLeadVerbs, type LeadVerbs } from './workshopLead.ts';
+import { createRoundVerbs, type RoundVerbs } from './workshopRounds.ts';
 
 /** A workshop while it is open on this device. Verbs answer false where something is gone or may not be done. */
-export interface OpenWorkshop extends LeadVerbs, OwnWords, WallVerbs {
+export interface OpenWorkshop extends LeadVerbs, RoundVerbs, OwnWords, WallVerbs {
 	readonly workshopId: WorkshopId;
 	snapshot(): Workshop;
 	onChange(fn: () => void): () => void;
@@ -147,8 +148,9 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		...createWallVerbs(doc, device, withWriter),
 		...createLeadVerbs({
 			...{ doc, cycleDoc: given.cycleDoc, workshopId, device },
-			...{ clock: now, withLead, personOf }
+			...{ clock: now, withLead }
 		}),
+		...createRoundVerbs({ doc, cycleDoc: given.cycleDoc, withLead, personOf }),
 
 		async settle() {
 			await Promise.all([own.settle(), replicated.flush()]);

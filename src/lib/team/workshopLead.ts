@@ -5,11 +5,9 @@ import { setWorkshop } from '#lib/doc/workshop/entries.ts';
 import { setAsking, setEnded, setLease, setRevealed, setTimer } from '#lib/doc/workshop/marks.ts';
 import { addMove, readMoves } from '#lib/doc/workshop/moves.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
-import { addRound, closeRound, countRound } from '#lib/doc/workshop/rounds.ts';
 import { USER, write, type Writer } from '#lib/doc/writer.ts';
-import { createId, type RoundId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
+import { createId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
 import { stageBeside, type StagePlan } from '#lib/workshop/agenda.ts';
-import { sealsToClose, sealsToCount } from '#lib/workshop/ballot.ts';
 import { leaseTo } from '#lib/workshop/lease.ts';
 import { moveTo } from '#lib/workshop/steps.ts';
 import {
@@ -43,10 +41,6 @@ export interface LeadVerbs {
 	passLead(person: string): boolean;
 	/** Answers who asked for the lead: not now. */
 	refuseLead(person: string): boolean;
-	openRound(stage: StageId, kind: string): RoundId | null;
-	closeRound(round: RoundId): boolean;
-	/** Counts what is open, and leaves the rest out. */
-	countRound(round: RoundId): boolean;
 	/** Ends the workshop and writes what came of it into the cycle. `team`: how many people the team has. */
 	end(outcome: Pick<Outcome, 'people' | 'team'>): boolean;
 }
@@ -59,11 +53,10 @@ export interface LeadMeans {
 	clock: () => Clock;
 	/** Acts where this person leads. */
 	withLead: (act: (w: Writer) => boolean) => boolean;
-	personOf: (entry: string) => string;
 }
 
 export function createLeadVerbs(given: LeadMeans): LeadVerbs {
-	const { doc, cycleDoc, workshopId, device, clock, withLead, personOf } = given;
+	const { doc, cycleDoc, workshopId, device, clock, withLead } = given;
 	const entities = () => readEntities(doc).values();
 
 	function goTo(w: Writer, to: StageId): boolean {
@@ -103,7 +96,6 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 		});
 	}
 	const timer = () => readWorkshop(doc).timer;
-	const roundOf = (id: RoundId) => readWorkshop(doc).rounds.find((round) => round.id === id);
 
 	return {
 		next: () => withLead(beside(1)),
@@ -135,18 +127,6 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 				})
 			),
 		refuseLead: (person) => withLead((w) => setAsking(doc, w, person, false)),
-		openRound(stageId, kind) {
-			const id = createId<RoundId>(device.random(10));
-			return withLead((w) => addRound(doc, w, { id, stageId, kind })) ? id : null;
-		},
-		closeRound: (id) =>
-			withLead((w) => closeRound(doc, w, id, sealsToClose(roundOf(id)?.seals ?? [], personOf))),
-		countRound: (id) =>
-			withLead((w) => {
-				const round = roundOf(id);
-				if (!round) return false;
-				return countRound(doc, w, id, sealsToCount(id, round.seals, round.openings, round));
-			}),
 		end: ({ people, team }) =>
 			withLead((w) => {
 				const { cards, clusters, standing } = readWorkshop(doc);

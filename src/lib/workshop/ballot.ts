@@ -70,6 +70,18 @@ export function sealOf(roundId: RoundId, { by, salt, value }: Opening): string {
 	return bytesToHex(sha256(utf8ToBytes(`cairn/ballot\n${spelled}`)));
 }
 
+/** Which of a device's ballots were sealed in a round, the last one given at the end. */
+export function sealedOf(
+	ballots: readonly OwnBallot[],
+	roundId: RoundId,
+	seals: readonly Seal[]
+): OwnBallot[] {
+	const sealed = new Set(seals.map(keyOf));
+	return ballots
+		.filter((one) => one.roundId === roundId && sealed.has(keyOf(one)))
+		.sort((a, b) => (isLater(a, b) ? 1 : -1));
+}
+
 /** What closes a round now: of each person the seal they gave last. */
 export function sealsToClose(
 	seals: readonly Seal[],

@@ -6,6 +6,7 @@ import type { Card, Cluster } from './card.ts';
 import type { Lease } from './lease.ts';
 import type { Standing } from './steps.ts';
 import type { Timer } from './timer.ts';
+import type { Cut } from './vote.ts';
 
 /** `prepared` until it is started; `paused` between two sittings. */
 export const workshopPhases = ['prepared', 'running', 'paused', 'ended'] as const;
@@ -40,8 +41,14 @@ export interface Outcome {
 export interface Round extends Closing {
 	id: RoundId;
 	stageId: StageId;
-	/** What is voted: `dots`, or what a later app knows. */
+	/** What is voted: `dots`, `confidence`, or what a later app knows. */
 	kind: string;
+	/** The first of a stage is 0, one that was held after it 1. */
+	turn: number;
+	/** How many dots each person has. */
+	dots: number;
+	/** Where the line was drawn under what was voted on; null while nobody has. */
+	cut: Cut | null;
 	seals: readonly Seal[];
 	openings: readonly Opening[];
 }

@@ -3,6 +3,7 @@ import type { Canonical } from '#lib/okr/canonical.ts';
 import { canonicalJson } from '#lib/okr/canonical.ts';
 import type { RoundId, StageId } from '#lib/okr/ids.ts';
 import { longestBallot, type Opening, type Seal } from '#lib/workshop/ballot.ts';
+import { type Cut, fewestDots } from '#lib/workshop/vote.ts';
 import type { Round } from '#lib/workshop/workshop.ts';
 import { type Entity, IS, readEntity, validEntries, valueOf } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
@@ -22,9 +23,15 @@ export function readRounds(doc: Y.Doc, entities: Iterable<Entity>): Round[] {
 		const stored = valueOf(entity, 'round', roundFields.round);
 		if (!stored) return [];
 		const id = entity.id as RoundId;
+		// Opened apart with other numbers, it has the larger one: no ballot becomes too large for it.
+		const dots = validEntries(entity.fields, 'round', roundFields.round).map(
+			({ v }) => v?.dots ?? fewestDots
+		);
 		return [
 			{
-				...{ id, stageId: stored.stage, kind: stored.kind },
+				...{ id, stageId: stored.stage, kind: stored.kind, turn: stored.turn ?? 0 },
+				dots: Math.max(...dots),
+				cut: valueOf(entity, 'cut', roundFields.cut),
 				...readBallots(doc, id),
 				closed: valueOf(entity, 'closed', roundFields.closed)?.seals ?? null,
 				counted: valueOf(entity, 'counted', roundFields.counted)?.seals ?? null
@@ -37,13 +44,26 @@ export function readRounds(doc: Y.Doc, entities: Iterable<Entity>): Round[] {
 export function addRound(
 	doc: Y.Doc,
 	w: Writer,
-	{ id, stageId, kind }: { id: RoundId; stageId: StageId; kind: string }
+	{
+		id,
+		stageId,
+		kind,
+		turn = 0,
+		dots = fewestDots
+	}: { id: RoundId; stageId: StageId; kind: string; turn?: number; dots?: number }
 ): boolean {
 	if (readEntity(doc, id) || isTooNew(doc)) return false;
 	write(doc, USER, () => {
 		setField(doc, w, id, IS, 'round');
-		setField(doc, w, id, 'round', { stage: stageId, kind });
+		setField(doc, w, id, 'round', { stage: stageId, kind, turn, dots });
 	});
+	return true;
+}
+
+/** Draws the line under what was voted on. False where there is no such round. */
+export function setCut(doc: Y.Doc, w: Writer, id: RoundId, { below, why }: Cut): boolean {
+	if (readEntity(doc, id)?.kind !== 'round' || isTooNew(doc)) return false;
+	write(doc, USER, () => setField(doc, w, id, 'cut', { below: [...below], why }));
 	return true;
 }
 

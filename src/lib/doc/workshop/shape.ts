@@ -1,8 +1,9 @@
-import { isId, type ClusterId, type StageId } from '#lib/okr/ids.ts';
+import { type CardId, isId, type ClusterId, type StageId } from '#lib/okr/ids.ts';
 import { longestStage, workshopKinds, type WorkshopKind } from '#lib/workshop/agenda.ts';
 import type { Seat } from '#lib/workshop/attendance.ts';
 import type { Lease } from '#lib/workshop/lease.ts';
 import type { Timer } from '#lib/workshop/timer.ts';
+import { type Cut, fewestDots, mostDots } from '#lib/workshop/vote.ts';
 import { type Outcome, type WorkshopPhase, workshopPhases } from '#lib/workshop/workshop.ts';
 import {
 	isBoolean,
@@ -21,7 +22,7 @@ import {
  *   e/workshop      lease  endedAt               e/<stage>    $is 'stage'  kind  minutes  order  out
  *                   in:<person>  ready:<person>  e/<card>     $is 'card'  card  late  cluster  $del
  *                   ask:<person>                 e/<cluster>  $is 'cluster'  name  order  out
- *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted
+ *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted  cut
  *                   timer:<step>                 moves        [ from, to, place, by, at ]
  *                   revealed:<stage>             b/<round>    [ 's', by, seal, n ]
  *   e/meta          minReader                                 [ 'o', by, salt, value ]
@@ -85,9 +86,12 @@ export const clusterFields = {
 	out: silent(false, isBoolean)
 };
 
+/** Older apps wrote no turn and no dots: theirs is the first one of its stage, with three dots. */
 export interface StoredRound {
 	stage: StageId;
 	kind: string;
+	turn?: number;
+	dots?: number;
 }
 
 /** A list of seals is an object, so that nobody takes it for a value of JSON that is merged. */
@@ -98,7 +102,8 @@ export interface StoredSeals {
 export const roundFields = {
 	round: silent<StoredRound | null>(null, isStoredRound),
 	closed: silent<StoredSeals | null>(null, orNull(isStoredSeals)),
-	counted: silent<StoredSeals | null>(null, orNull(isStoredSeals))
+	counted: silent<StoredSeals | null>(null, orNull(isStoredSeals)),
+	cut: silent<Cut | null>(null, orNull(isCut))
 };
 
 /** Of a workshop, in the cycle's document. */
@@ -109,6 +114,7 @@ export const entryFields = {
 };
 
 const longestCard = 2000;
+const longestWhy = 400;
 
 export function isSeal(value: unknown): value is string {
 	return isText(value) && /^[0-9a-f]{64}$/.test(value);
@@ -130,8 +136,23 @@ function isStoredCard(value: unknown): value is StoredCard {
 }
 
 function isStoredRound(value: unknown): value is StoredRound {
-	const { stage, kind } = toRecord(value);
-	return isShortText(24)(kind) && isId<StageId>(stage);
+	const { stage, kind, turn = 0, dots = fewestDots } = toRecord(value);
+	return (
+		isShortText(24)(kind) &&
+		isId<StageId>(stage) &&
+		isWhole(0, 1000)(turn) &&
+		isWhole(1, mostDots)(dots)
+	);
+}
+
+function isCut(value: unknown): value is Cut {
+	const { below, why } = toRecord(value);
+	return (
+		Array.isArray(below) &&
+		below.length <= mostSeals &&
+		below.every(isId<CardId>) &&
+		(why === null || isShortText(longestWhy)(why))
+	);
 }
 
 function isStoredSeals(value: unknown): value is StoredSeals {
