@@ -34,6 +34,7 @@ export function createApi(means: ApiMeans): (req: IncomingMessage) => Promise<An
 	const operations = createOperations(means);
 	const writes: { [path: string]: (request: WriteRequest) => Promise<Answer> } = {
 		'/codes': codes.put,
+		'/codes/close': codes.close,
 		'/codes/open': codes.open,
 		'/teams/delete': deleteTeam
 	};

@@ -136,7 +136,9 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 		putCode: (code, { now, most }) =>
 			answer(() => {
 				dropCodes(({ expiresAt }) => expiresAt <= now);
-				const own = [...codes.values()].filter(({ teamId }) => teamId === code.teamId);
+				const own = [...codes.values()].filter(
+					({ teamId, locator }) => teamId === code.teamId && locator !== code.locator
+				);
 				if (teams.get(code.teamId)?.deletedAt !== null || own.length >= most) return false;
 				codes.set(code.locator, { ...code });
 				return true;
@@ -146,6 +148,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 				const code = codes.get(locator);
 				return code && code.expiresAt > now ? { teamId: code.teamId, box: code.box } : null;
 			}),
+		dropCode: (locator, teamId) =>
+			answer(() => dropCodes((code) => code.locator === locator && code.teamId === teamId)),
 		sweepCodes: (now) => answer(() => dropCodes(({ expiresAt }) => expiresAt <= now)),
 		forget: (teamId, deletedAt) =>
 			answer(() => {

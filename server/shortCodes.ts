@@ -19,6 +19,8 @@ interface Request {
 export interface ShortCodes {
 	/** `POST /codes`: keeps a locked link for a while, for a member of the team. */
 	put: (request: Request) => Promise<Answer>;
+	/** `POST /codes/close`: ends a code before its time, for a member of its team. */
+	close: (request: Request) => Promise<Answer>;
 	/** `POST /codes/open`: hands a locked link to whoever knows its locator. */
 	open: (request: Request) => Promise<Answer>;
 }
@@ -49,6 +51,14 @@ export function createShortCodes(store: Store, limits: Limits, now: () => number
 			const code = { locator: hashOf(locator), teamId, box, expiresAt: expiresAt as number };
 			const isKept = await store.putCode(code, { now: now(), most: limits.teamCodes });
 			return isKept ? { status: 201, json: { ok: true } } : no(409, 'too-many');
+		},
+
+		async close({ body, token }) {
+			const { teamId, locator } = body;
+			if (!isText(teamId) || !isText(locator) || !LOCATOR.test(locator)) return malformed();
+			if (!(await isMember(teamId, token))) return no(403, 'forbidden');
+			await store.dropCode(hashOf(locator), teamId);
+			return { status: 200, json: { ok: true } };
 		},
 
 		async open({ body, address }) {

@@ -166,6 +166,7 @@ export function openSqliteStore(dataDir: string, now: () => number = Date.now): 
 			}),
 		putCode: (code, bound) => promise(() => transact(() => codes.put(code, bound))),
 		openCode: (locator, now) => promise(() => codes.open(locator, now)),
+		dropCode: (locator, teamId) => promise(() => transact(() => codes.dropOne(locator, teamId))),
 		sweepCodes: (now) => promise(() => transact(() => codes.sweep(now))),
 		forget: (teamId, deletedAt) =>
 			promise(() => {

@@ -85,11 +85,14 @@ export interface Store {
 	/** How many rooms a team has written to, and their bytes, quarantined ones included; kept states are not counted. */
 	usage(teamId: string): Promise<{ rooms: number; bytes: number }>;
 
-	/** Keeps a code, unless its team has as many live ones as it may, or is unknown; says whether it did. */
+	/** Keeps a code, again or anew, unless its team has as many others as it may, or is unknown; says whether it did. */
 	putCode(code: StoredCode, bound: { now: number; most: number }): Promise<boolean>;
 
 	/** The link behind a locator; null for an unknown or expired one. */
 	openCode(locator: string, now: number): Promise<Pick<StoredCode, 'teamId' | 'box'> | null>;
+
+	/** Forgets a code of a team, if there is one. */
+	dropCode(locator: string, teamId: string): Promise<void>;
 
 	/** Forgets codes that have expired. */
 	sweepCodes(now: number): Promise<void>;

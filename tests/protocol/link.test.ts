@@ -44,6 +44,23 @@ describe('links', () => {
 		}
 	});
 
+	it('[LINK-13] says in the open where it lands, and a spoiled place takes nothing from it', () => {
+		const to = { cycle: 'abcdefgh234567aa', workshop: 'bbcdefgh234567aa' };
+		const written = formatLink(origin, link, to);
+		expect(written.slice(0, written.indexOf('#'))).toBe(
+			`${origin}/join?to=abcdefgh234567aa.bbcdefgh234567aa`
+		);
+		const read = { ok: true, origin, link };
+		expect(parseLink(written)).toEqual({ ...read, to });
+		expect(parseLink(`Join us: ${written.slice(0, 50)}\n${written.slice(50)}`)).toEqual({
+			...{ ok: true, origin: null, link },
+			to
+		});
+		for (const spoiled of ['bbcdefgh', '../../etc', 'bbcdefgh234567aa.more', ''])
+			expect(parseLink(written.replace(/bbcdefgh234567aa/, spoiled)), spoiled).toEqual(read);
+		expect(parseLink(written.slice(0, -3))).toEqual({ ok: false, why: 'cut' });
+	});
+
 	it.each([
 		['with a chat line around it', `Ana: join us here ${text}, see you at ten!`, origin],
 		['in brackets', `<${text}>`, origin],

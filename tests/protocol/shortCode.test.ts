@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
 	createShortCode,
+	deriveShortCode,
 	lock,
 	readShortCode,
 	stretchCode,
@@ -39,4 +40,18 @@ it('[CODE-2] what it stretches to is scrypt’s, and only it opens what it locke
 	for (const wrong of ['', box.slice(0, -4), box.replace(/^./, 'x'), '!']) {
 		expect(unlock(wrong, key)).toBeNull();
 	}
+});
+
+it('[CODE-7] the code of a workshop follows from the members’ token, and is another one each day', () => {
+	const token = Buffer.alloc(32, 7).toString('base64url');
+	const code = deriveShortCode(token, 'abcdefgh234567aa', '2026-11-26');
+	expect(readShortCode(code)).toHaveLength(8);
+	expect(deriveShortCode(token, 'abcdefgh234567aa', '2026-11-26')).toBe(code);
+	const others = [
+		deriveShortCode(token, 'abcdefgh234567aa', '2026-11-27'),
+		deriveShortCode(token, 'bbcdefgh234567aa', '2026-11-26'),
+		deriveShortCode(Buffer.alloc(32, 8).toString('base64url'), 'abcdefgh234567aa', '2026-11-26')
+	];
+	expect(new Set([code, ...others]).size).toBe(4);
+	expect(() => deriveShortCode('no token', 'abcdefgh234567aa', '2026-11-26')).toThrow(RangeError);
 });

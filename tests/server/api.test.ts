@@ -102,6 +102,23 @@ describe('short codes', () => {
 		expect((await post('/codes/open', { locator: code.locator })).status).toBe(404);
 	});
 
+	it('[CODE-8] a member ends a code before its time, and nobody else does', async () => {
+		const { post } = await founded();
+		const code = codeOf();
+		await post('/codes', code, bearer(team.tokens.edit));
+		const close = async (headers: { [name: string]: string }, more: object = {}) =>
+			(await post('/codes/close', { ...code, ...more }, headers)).status;
+		expect(await close({})).toBe(403);
+		expect(await close(bearer(team.tokens.view))).toBe(403);
+		expect(await close(bearer(other.tokens.edit))).toBe(403);
+		expect(await close(bearer(team.tokens.edit), { locator: 'short' })).toBe(400);
+		const open = () => post('/codes/open', { locator: code.locator });
+		expect((await open()).status).toBe(200);
+		expect(await close(bearer(team.tokens.edit))).toBe(200);
+		expect((await open()).status).toBe(404);
+		expect(await close(bearer(team.tokens.edit))).toBe(200);
+	});
+
 	it('[LIMIT-12] a team has few codes, and none lives long', async () => {
 		const { post } = await founded({ CAIRN_MAX_TEAM_CODES: '2', CAIRN_MAX_CODE_MS: '100000' });
 		const put = (more: object = {}) => post('/codes', codeOf(more), bearer(team.tokens.edit));

@@ -216,6 +216,22 @@ export function describeStore(name: string, open: (now?: () => number) => Store)
 			expect(await store.putCode(code, bound)).toBe(false);
 		});
 
+		it('[CODE-8] prolongs a code without counting it twice, and lets its own team alone end it', async () => {
+			const store = open();
+			const code = { locator: 'l1', teamId: 'a'.repeat(26), box: 'box', expiresAt: 100 };
+			const bound = { now: 0, most: 1 };
+			await store.register(code.teamId, 1, 'record');
+			expect(await store.putCode(code, bound)).toBe(true);
+			expect(await store.putCode({ ...code, expiresAt: 200 }, bound)).toBe(true);
+			expect(await store.openCode('l1', 150)).not.toBeNull();
+			expect(await store.putCode({ ...code, locator: 'l2' }, bound)).toBe(false);
+			await store.dropCode('l1', 'b'.repeat(26));
+			expect(await store.openCode('l1', 150)).not.toBeNull();
+			await store.dropCode('l1', code.teamId);
+			await store.dropCode('l1', code.teamId);
+			expect(await store.openCode('l1', 150)).toBeNull();
+		});
+
 		it('a try leaves nothing behind', async () => {
 			const { store } = await openWith(1);
 			await store.probe();

@@ -153,4 +153,26 @@ describe('a code on the wall', () => {
 		await relay.stop();
 		expect(await openWallCode(device, made.code)).toEqual({ ok: false, why: 'unreachable' });
 	});
+
+	it('[CODE-7, CODE-8] of a workshop is one on every member’s device, leads into it, and ends with it', async () => {
+		const relay = await startRelay();
+		const ana = await founder(relay);
+		const ben = await joined(relay, links(ana, relay.origin).edit, 'Ben');
+		await agreeing(ana, ben);
+		const to = { cycle: 'abcdefgh234567aa', workshop: 'bbcdefgh234567aa' };
+		const codes = await Promise.all([ana.team.makeWallCode(to), ben.team.makeWallCode(to)]);
+		const [code] = codes.map((made) => (made.ok ? made.code : made.why));
+		expect(codes.map((made) => made.ok && made.code)).toEqual([code, code]);
+		// Shown all day by everybody, it stays one of the few that a team may have.
+		for (let time = 0; time < 5; time++) expect((await ben.team.makeWallCode(to)).ok).toBe(true);
+
+		const device = await newDevice(relay);
+		const opened = await openWallCode(device, code!);
+		if (!opened.ok) throw new Error(opened.why);
+		expect(await acceptLink(device, opened.link)).toMatchObject({ ok: true, role: 'edit', to });
+		expect(ana.team.links(relay.origin, to).edit).toBe(relay.origin + opened.link);
+
+		await ben.team.endWallCode(to);
+		expect(await openWallCode(device, code!)).toEqual({ ok: false, why: 'unknown-code' });
+	});
 });

@@ -12,7 +12,13 @@ import { acceptLink } from '#lib/team/catalogue.ts';
 import { openWallCode } from '#lib/team/codes.ts';
 import { keepCreationLink } from '#lib/team/creation.ts';
 import type { Device } from '#lib/team/device.ts';
-import { placeAfter, takeLink, type LinkProblem, type Taken } from '#lib/views/takeLink.ts';
+import {
+	placeAfter,
+	readLanding,
+	takeLink,
+	type LinkProblem,
+	type Taken
+} from '#lib/views/takeLink.ts';
 
 const seed = new Uint8Array(32).fill(7);
 const teamId = teamIdOf(publicKeyOf(seed));
@@ -123,4 +129,20 @@ test('a device whose storage refuses says that it did not keep the link', async 
 	const app = freshApp();
 	await app.device.store.close();
 	expect(await takeLink(app, links.edit)).toEqual({ ok: false, why: 'not-kept' });
+});
+
+test('[LINK-13] a link into a workshop leads there, whoever one is by then, and a reader’s leads nowhere else', async () => {
+	const to = { cycle: 'abcdefgh234567aa', workshop: 'bbcdefgh234567aa' };
+	const text = formatLink(origin, { teamId, role: 'edit', token }, to);
+	const asked = await takeLink(freshApp(), text);
+	expect(asked).toEqual({ ok: true, teamId, next: 'who', to });
+	const place = asked.ok ? placeAfter(asked) : '';
+	expect(place).toBe(`/join?team=${teamId}&to=${to.cycle}.${to.workshop}`);
+	expect(readLanding(new URL(place, origin).searchParams.get('to'))).toEqual(to);
+	const known = await takeLink(await joinedApp(), text);
+	expect(known.ok && placeAfter(known)).toBe(`/t/${teamId}/c/${to.cycle}/w/${to.workshop}`);
+	const view = formatLink(origin, { teamId, role: 'view', token: deriveViewToken(token) }, to);
+	expect(await takeLink(freshApp(), view)).toEqual({ ok: true, teamId, next: 'team' });
+	for (const junk of [null, '', 'a.b', `${to.cycle}.${to.workshop}.x`, `${to.cycle}./../x`])
+		expect(readLanding(junk)).toBeNull();
 });

@@ -1,15 +1,15 @@
 import { base64urlToBytes } from './bytes.ts';
-import { checksumOf, type TeamLink, VERSION } from './linkText.ts';
+import { checksumOf, type Landing, type TeamLink, VERSION } from './linkText.ts';
 import { publicKeyOf, teamIdOf } from './record.ts';
 
 /** A pasted text as a link; `origin` is null when only the fragment was pasted. */
 export type ParsedLink =
-	| { ok: true; origin: string | null; link: TeamLink }
+	| { ok: true; origin: string | null; link: TeamLink; to?: Landing }
 	| { ok: false; why: 'not-a-link' | 'cut' | 'newer' };
 
 const WHOLE =
 	/(\d+)\.([eva])\.([a-z2-7]{26})\.([\w-]{43})(?:\.([a-z2-7]{16}))?\.([a-z2-7]{4})(?![\w-])/;
-const BEGUN = /\/join#(\d*)|(?:^|\s)#?(\d+)\.[eva]\.[a-z2-7]/;
+const BEGUN = /\/join(?:\?[^\s#]*)?#(\d*)|(?:^|\s)#?(\d+)\.[eva]\.[a-z2-7]/;
 
 /**
  * Reads what somebody pasted: a whole address, its fragment alone, or a chat line around either, even
@@ -33,7 +33,9 @@ function findWhole(text: string): ParsedLink | null {
 	if (version !== VERSION) return null;
 	if (checksumOf(all.slice(0, -5)) !== sum) return null;
 	const link = toLink(letter!, teamId!, secret!, person);
-	return link && { ok: true, origin: originBefore(text.slice(0, match.index)), link };
+	const before = text.slice(0, match.index);
+	const to = landingIn(before.replace(/\s+/g, ''));
+	return link && { ok: true, origin: originBefore(before), link, ...(to && { to }) };
 }
 
 function toLink(letter: string, teamId: string, secret: string, person?: string): TeamLink | null {
@@ -47,5 +49,11 @@ function toLink(letter: string, teamId: string, secret: string, person?: string)
 }
 
 function originBefore(text: string): string | null {
-	return /(https?:\/\/[^\s/<>()"]+)\/join#$/.exec(text)?.[1] ?? null;
+	return /(https?:\/\/[^\s/<>()"]+)\/join(?:\?[^\s#]*)?#$/.exec(text)?.[1] ?? null;
+}
+
+/** Where a link leads that says so; null for one that does not, or whose place is spoiled. */
+function landingIn(text: string): Landing | null {
+	const found = /[?&]to=([a-z2-7]{16})\.([a-z2-7]{16})(?:&[^\s#]*)?#$/.exec(text);
+	return found && { cycle: found[1]!, workshop: found[2]! };
 }

@@ -1,6 +1,7 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { base64urlToBytes, bytesToBase64url, concatBytes } from './bytes.ts';
+import { derive } from './token.ts';
 
 // A code that people type from a wall stands for a whole link. It has 40 bits, far too few for a key,
 // so it is stretched: one half of the outcome is the locator by which the relay finds a locked link,
@@ -28,6 +29,16 @@ export function createShortCode(random: Uint8Array): string {
 	const bits = [...random].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 	const chars = bits.match(/.{5}/g)!.map((five) => ALPHABET[parseInt(five, 2)]!);
 	return `${chars.slice(0, 4).join('')}-${chars.slice(4).join('')}`;
+}
+
+/**
+ * The code of a workshop on a day (`2026-11-26`): it follows from the members' token, so that every member's device shows
+ * the same one and nobody has to be told it. Throws on a text that is no token.
+ */
+export function deriveShortCode(editToken: string, workshopId: string, day: string): string {
+	const key = base64urlToBytes(editToken);
+	if (key?.length !== 32) throw new RangeError('not a token');
+	return createShortCode(derive(key, `cairn/code/${workshopId}/${day}`).subarray(0, CODE_BYTES));
 }
 
 /** The eight characters of a code as somebody typed it, whatever case, spaces or dashes; null for what is none. */

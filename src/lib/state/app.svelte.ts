@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { NewTeam } from '#lib/team/catalogue.ts';
-import { openDevice, type Device, type TeamEntry } from '#lib/team/device.ts';
+import { openBorrowed, openDevice, type Device, type TeamEntry } from '#lib/team/device.ts';
 import { createOpenTeams, type OpenTeams } from '#lib/team/openTeams.ts';
 import type { RestoredBackup } from '#lib/team/backup.ts';
 import { readLanguageChoice, type LanguageChoice } from './language.svelte.ts';
@@ -41,9 +41,9 @@ export class App {
 		});
 	}
 
-	/** Opens this device's store. `relayUrl` as in `openDevice`. */
-	static async open(relayUrl: string): Promise<App> {
-		const app = new App(await openDevice(relayUrl));
+	/** Opens this device's store; on a borrowed machine there is none. `relayUrl` as in `openDevice`. */
+	static async open(relayUrl: string, isBorrowed = false): Promise<App> {
+		const app = new App(await (isBorrowed ? openBorrowed : openDevice)(relayUrl));
 		await Promise.all([app.#readTeams(), app.#readSettings()]);
 		return app;
 	}

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import type { StageId } from '#lib/okr/ids.ts';
+import type { StageId, WorkshopId } from '#lib/okr/ids.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import type { OpenWorkshop } from '#lib/team/workshop.ts';
 import type { Workshops } from '#lib/team/workshops.ts';
@@ -80,6 +80,36 @@ export class WorkshopState {
 		this.#subscribe();
 		return this.verbs.attendance(team, stage);
 	}
+}
+
+/**
+ * Opens a workshop as soon as this device knows of it: whoever has just joined has to be sent the cycle first. `tell`
+ * hears null while there is none. Returns what ends the waiting.
+ */
+export function awaitWorkshop(
+	cycle: OpenCycle,
+	id: WorkshopId,
+	tell: (workshop: WorkshopState | null) => void
+): () => void {
+	let isOver = false;
+	let isOpening = false;
+	const open = async (): Promise<OpenWorkshop | null> => (await cycle.workshops()).open(id);
+	async function look(): Promise<void> {
+		if (isOpening) return;
+		isOpening = true;
+		const opened = await open().catch(() => null);
+		isOpening = false;
+		if (isOver) return;
+		if (opened) stop();
+		tell(opened && new WorkshopState(opened));
+	}
+	const unwatch = cycle.onChange(() => void look());
+	const stop = (): void => {
+		isOver = true;
+		unwatch();
+	};
+	void look();
+	return stop;
 }
 
 export const [getWorkshop, setWorkshop] = createContext<() => WorkshopState>();

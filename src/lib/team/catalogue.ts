@@ -5,7 +5,7 @@ import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { bytesToBase64url } from '#lib/protocol/bytes.ts';
 import { parseLink, type ParsedLink } from '#lib/protocol/link.ts';
-import { type TeamLink } from '#lib/protocol/linkText.ts';
+import type { Landing, TeamLink } from '#lib/protocol/linkText.ts';
 import { createGeneration, readRecord } from '#lib/protocol/record.ts';
 import type { Device } from './device.ts';
 import { freshEntry } from './freshEntry.ts';
@@ -58,6 +58,8 @@ export type AcceptedLink =
 			changed: boolean;
 			/** Whose further device the link says this is; null where it says nothing. */
 			person: PersonId | null;
+			/** The workshop that the link leads into, if it leads into one. */
+			to?: Landing;
 	  }
 	| {
 			ok: false;
@@ -73,11 +75,12 @@ export async function acceptLink(device: Device, text: string): Promise<Accepted
 	const parsed = parseLink(text);
 	if (!parsed.ok) return parsed;
 	const { link } = parsed;
+	const to = parsed.to && { to: parsed.to };
 	const { teamId } = link;
 	const known = await device.store.getTeam(teamId);
 	const given = rightsOf(link, known);
 	const person = 'person' in link ? (link.person as PersonId) : null;
-	if (known) return improve(device, known, given, person);
+	if (known) return improve(device, known, given, { person, ...to });
 	const entry: TeamEntry = {
 		...given,
 		teamId,
@@ -90,7 +93,7 @@ export async function acceptLink(device: Device, text: string): Promise<Accepted
 	};
 	const kept = await device.store.putTeam(entry);
 	if (!kept.ok) return { ok: false, why: 'not-kept' };
-	return { ok: true, teamId, role: given.role, joined: false, changed: true, person };
+	return { ok: true, teamId, role: given.role, joined: false, changed: true, person, ...to };
 }
 
 type Rights = Pick<TeamEntry, 'role' | 'token' | 'record' | 'adminSeed'>;
@@ -100,7 +103,7 @@ async function improve(
 	device: Device,
 	known: TeamEntry,
 	given: Rights,
-	person: PersonId | null
+	said: { person: PersonId | null; to?: Landing }
 ): Promise<AcceptedLink> {
 	const { teamId } = known;
 	const weighed = await weigh(device, known, given);
@@ -115,7 +118,7 @@ async function improve(
 	if (weighed.offered) return { ok: false, why: 'untried' };
 	const { role, token, personId } = { ...known, ...weighed };
 	const changed = known.role !== role || known.token !== token;
-	return { ok: true, teamId, role, joined: personId !== null, changed, person };
+	return { ok: true, teamId, role, joined: personId !== null, changed, ...said };
 }
 
 /** What a link that the relay refused changes. */

@@ -13,12 +13,20 @@ export interface Device {
 	readonly whyNotKept: DeviceFailure | null;
 	/** Where documents are kept; asked only where something is kept at all. */
 	readonly openDisk: OpenDisk;
+	/** Somebody else's machine: nothing of what is opened here may outlive the page. */
+	readonly isBorrowed?: true;
 	/** Asks no relay for a team's documents: what is written here waits for an opening that does. */
 	readonly isOffline?: true;
 	/** The relay's base, such as `wss://okr.example.org/sync`. */
 	readonly relayUrl: string;
 	now: () => number;
 	random: (bytes: number) => Uint8Array;
+}
+
+/** A device whose store is this page's memory: a machine that was borrowed for a while, see docs/decisions/0023. */
+export async function openBorrowed(relayUrl: string): Promise<Device> {
+	const means = { whyNotKept: 'no-storage', openDisk, relayUrl } as const;
+	return { ...(await deviceOver(await memoryStore(), means)), isBorrowed: true };
 }
 
 /** Opens the device's store, or memory where the browser refuses, and makes its identity once. */

@@ -6,6 +6,7 @@ import { loadSignatures } from '#lib/doc/agreement.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
+import type { Landing } from '#lib/protocol/linkText.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
@@ -14,13 +15,24 @@ import type { Reaching, ReachingMeans } from './reaching.ts';
 import type { Rounds, RoundsMeans } from './rounds.ts';
 import type { Workshops, WorkshopsMeans } from './workshops.ts';
 
+export interface WallCodeVerbs {
+	/**
+	 * Makes a short code that stands for the members' link for a few hours. That of a workshop is the same on every
+	 * member's device, and making it again prolongs it.
+	 */
+	makeWallCode(to?: Landing): Promise<({ ok: true } & WallCode) | { ok: false; why: CodeProblem }>;
+	/** Ends the code of a workshop. Without a connection it ends by itself, some hours later. */
+	endWallCode(to: Landing): Promise<void>;
+}
+
 /** See codes.ts. Where its code cannot be fetched, the relay could not be reached either. */
-export async function makeWallCode(
-	device: Device,
-	entry: TeamEntry
-): Promise<({ ok: true } & WallCode) | { ok: false; why: CodeProblem }> {
-	const codes = await import('./codes.ts').catch(() => null);
-	return codes ? codes.makeWallCode(device, entry) : { ok: false, why: 'unreachable' };
+export function createWallCodeVerbs(device: Device, entry: () => TeamEntry): WallCodeVerbs {
+	const codes = () => import('./codes.ts').catch(() => null);
+	return {
+		makeWallCode: async (to) =>
+			(await codes())?.makeWallCode(device, entry(), to) ?? { ok: false, why: 'unreachable' },
+		endWallCode: async (to) => (await codes())?.endWallCode(device, entry(), to)
+	};
 }
 
 /** See doc/addPlan.ts. False also where its code cannot be fetched now. */

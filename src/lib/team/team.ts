@@ -16,6 +16,7 @@ import type { Conflict } from '#lib/okr/conflict.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import type { RuleList } from '#lib/okr/houseRules.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
+import type { Landing } from '#lib/protocol/linkText.ts';
 import type { OpenCycle } from './cycle.ts';
 import { createCycles } from './cycles.ts';
 import type { Device } from './device.ts';
@@ -26,11 +27,11 @@ import type { TeamDocuments } from './documents.ts';
 import { createListeners } from './listeners.ts';
 import { deviceOf, meansOf, roomOfCycle, roomOfTeam } from './means.ts';
 import { createPeopleVerbs, type NewPerson, type PeopleVerbs } from './people.ts';
-import { makeWallCode, tryOffered } from './seldom.ts';
+import { createWallCodeVerbs, tryOffered, type WallCodeVerbs } from './seldom.ts';
 import { openReplicated, safetyOf, type Replicated, type Safety } from './replicated.ts';
 
 /** A team while it is open on this device. Everything read here is a snapshot; `onChange` says when it is stale. */
-export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs {
+export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs, WallCodeVerbs {
 	readonly teamId: string;
 	readonly role: 'edit' | 'view';
 	/** Made to be looked at: on this device alone, with no link and no relay. */
@@ -57,9 +58,8 @@ export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs {
 	/** Of what was done to the house rules here; it ends with the team. */
 	readonly rulesUndo: Pick<Undo, 'undo' | 'redo' | 'canUndo' | 'canRedo'>;
 	resolve(conflict: Conflict, choice: Choice): boolean;
-	links(origin: string): TeamLinks;
-	/** Makes a short code that stands for the members' link for a few hours. */
-	makeWallCode(): ReturnType<typeof makeWallCode>;
+	/** `to`: where whoever opens the members' link lands. */
+	links(origin: string, to?: Landing): TeamLinks;
 	/**
 	 * Ends all links of the team and makes new ones, which everybody needs who is to stay in. False
 	 * where this device does not hold the recovery key.
@@ -249,8 +249,8 @@ export async function openTeam(
 		rulesUndo,
 		resolve: (conflict, choice) =>
 			withWriter((w) => resolveConflict(replicated.doc, w, conflict, choice)),
-		links: (origin) => linksOf(keyring.entry, origin),
-		makeWallCode: () => makeWallCode(device, keyring.entry),
+		links: (origin, to) => linksOf(keyring.entry, origin, to),
+		...createWallCodeVerbs(device, () => keyring.entry),
 		async renewLinks() {
 			const renewed = await keyring.renewLinks();
 			if (!renewed) return false;

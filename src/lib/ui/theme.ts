@@ -1,8 +1,5 @@
-/**
- * Pins the page's theme on the root element, where the tokens read it; `auto` follows the system. Noted for
- * static/theme.js too, which pins it at the next start before the styles have come.
- */
-export function pinTheme(theme: 'auto' | 'light' | 'dark'): void {
+/** Pins the page's theme on the root element, where the tokens read it; `auto` follows the system. */
+export function showTheme(theme: 'auto' | 'light' | 'dark'): void {
 	const { dataset, style } = document.documentElement;
 	const pinned = theme === 'auto' ? null : theme;
 	if (pinned) dataset.theme = pinned;
@@ -10,8 +7,13 @@ export function pinTheme(theme: 'auto' | 'light' | 'dark'): void {
 	style.colorScheme = pinned ?? '';
 	for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
 		bar.media = mediaOf(bar.dataset.of, pinned);
+}
+
+/** Pins the theme of this device. Noted for static/theme.js too, which pins it at the next start before the styles have come. */
+export function pinTheme(theme: 'auto' | 'light' | 'dark'): void {
+	showTheme(theme);
 	try {
-		if (pinned) localStorage.setItem('cairn/theme', pinned);
+		if (theme !== 'auto') localStorage.setItem('cairn/theme', theme);
 		else localStorage.removeItem('cairn/theme');
 	} catch {
 		// Refused or full: the theme comes with the settings, a moment later.

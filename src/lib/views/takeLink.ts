@@ -1,4 +1,5 @@
 import { resolve } from '$app/paths';
+import { type CycleId, isId, type WorkshopId } from '#lib/okr/ids.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 
 type Why<K extends 'acceptLink' | 'keepCreationLink' | 'openWallCode'> = Extract<
@@ -13,6 +14,11 @@ export type LinkProblem =
 	| Exclude<Why<'openWallCode'>, 'not-a-code'>
 	| 'empty';
 
+/** The workshop that a link leads into. */
+export type Landing = NonNullable<
+	Extract<Awaited<ReturnType<App['acceptLink']>>, { ok: true }>['to']
+>;
+
 /** Where a link leads that this device took. */
 export type Taken =
 	| {
@@ -20,9 +26,10 @@ export type Taken =
 			teamId: string;
 			/** `who`: a person is still to be chosen. `key`: nothing is, but the recovery key is new here. */
 			next: 'team' | 'who' | 'key';
+			to?: Landing;
 	  }
 	/** A further device of this person, be it that the device is in the team as somebody already. */
-	| { ok: true; teamId: string; next: 'as'; person: string }
+	| { ok: true; teamId: string; next: 'as'; person: string; to?: Landing }
 	/** No team: from now on this device may start teams at the relay. */
 	| { ok: true; next: 'create' }
 	| { ok: false; why: LinkProblem };
@@ -49,12 +56,24 @@ export async function takeLink(
 /** The place a link leads to. It names the team alone: what was secret in the link stays behind. */
 export function placeAfter(taken: Extract<Taken, { ok: true }>) {
 	if (taken.next === 'create') return resolve('/?start=allowed');
-	const { teamId, next } = taken;
-	if (next === 'as') return resolve(`/join?team=${teamId}&as=${taken.person}`);
-	if (next === 'team') return resolve('/t/[team]', { team: teamId });
-	return next === 'key'
-		? resolve(`/join?team=${teamId}&key=held`)
-		: resolve(`/join?team=${teamId}`);
+	const { teamId, next, to } = taken;
+	if (next === 'team') return placeIn(teamId, to);
+	const more = next === 'as' ? `&as=${taken.person}` : next === 'key' ? '&key=held' : '';
+	return resolve(`/join?team=${teamId}${more}${to ? `&to=${to.cycle}.${to.workshop}` : ''}`);
+}
+
+/** Where one goes who is in a team: the workshop that the link led into, if it did, else the team. */
+export function placeIn(team: string, to?: Landing | null) {
+	return to
+		? resolve('/t/[team]/c/[cycle]/w/[workshop]', { team, ...to })
+		: resolve('/t/[team]', { team });
+}
+
+/** The `to` of a place, as `placeAfter` and links write it; null for any other text. */
+export function readLanding(text: string | null): Landing | null {
+	const [cycle, workshop, ...more] = (text ?? '').split('.');
+	if (!isId<CycleId>(cycle) || !isId<WorkshopId>(workshop) || more.length > 0) return null;
+	return { cycle, workshop };
 }
 
 async function takeTeamLink(
@@ -67,11 +86,12 @@ async function takeTeamLink(
 	const accepted = await app.acceptLink(text);
 	if (!accepted.ok) return accepted;
 	const { teamId, role, joined, person } = accepted;
-	if (role === 'edit' && person !== null) return { ok: true, teamId, next: 'as', person };
-	if (role === 'edit' && !joined) return { ok: true, teamId, next: 'who' };
+	const to = accepted.to && role === 'edit' ? { to: accepted.to } : {};
+	if (role === 'edit' && person !== null) return { ok: true, teamId, next: 'as', person, ...to };
+	if (role === 'edit' && !joined) return { ok: true, teamId, next: 'who', ...to };
 	const entry = await app.device.store.getTeam(teamId);
 	const keyIsNew = entry !== null && holdsKey(entry) && !heldBefore.has(teamId);
-	return { ok: true, teamId, next: keyIsNew ? 'key' : 'team' };
+	return { ok: true, teamId, next: keyIsNew ? 'key' : 'team', ...to };
 }
 
 function holdsKey({ adminSeed }: { adminSeed: string | null }): boolean {

@@ -11,6 +11,7 @@ export function placesOf(team: TeamState, cycle: CycleState, workshop: WorkshopS
 		workshops: resolve('/t/[team]/c/[cycle]/workshops', params),
 		plan: resolve('/t/[team]/c/[cycle]/plan', params),
 		stage: resolve('/t/[team]/c/[cycle]/w/[workshop]', here),
+		wall: resolve('/t/[team]/c/[cycle]/w/[workshop]/wall', here),
 		lead: resolve('/t/[team]/c/[cycle]/w/[workshop]/lead', here)
 	};
 }
