@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { CardId } from '#lib/okr/ids.ts';
 import { unattendedMs } from '#lib/workshop/lease.ts';
 import { timeLeft } from '#lib/workshop/timer.ts';
 import { founder, joined, newDevice, safe, startRelay } from './people.ts';
@@ -7,6 +8,7 @@ import {
 	entered,
 	kickoff,
 	later,
+	type Participant,
 	show,
 	stage,
 	stageOf,
@@ -262,4 +264,62 @@ test('[WALL-6] a device that was there is not late, also where nobody knows the 
 		vi.unstubAllGlobals();
 		vi.stubGlobal('BroadcastChannel', undefined);
 	}
+});
+
+test('[WALL-10] a grouping is taken back as one step, and what a colleague laid anew stays', async () => {
+	const { ana, others } = await kickoff('Ben');
+	const [ben] = others as [typeof ana];
+	ana.workshop.next();
+	ana.workshop.next();
+	await vi.waitUntil(() => stage(ben) === 'ideas', within);
+	for (const text of ['one', 'two', 'three', 'four']) write(ana, text);
+	ana.workshop.reveal(stageOf(ana, 'ideas'));
+	await vi.waitFor(() => expect(wall(ben)).toHaveLength(4), within);
+	const idOf = (text: string) =>
+		ana.workshop.snapshot().cards.find((card) => card.text === text)!.id;
+	const [one, two, three] = ['one', 'two', 'three'].map(idOf) as [CardId, CardId, CardId];
+	const homeOf = (who: Participant, id: CardId) =>
+		who.workshop.snapshot().cards.find((card) => card.id === id)?.clusterId ?? null;
+	expect(ana.workshop.canUndoGrouping()).toBe(false);
+
+	// A pair is one step.
+	const pair = ana.workshop.addCluster('', [one, two])!;
+	await allAlike(ana, ben);
+	expect(homeOf(ben, two)).toBe(pair);
+	expect(ben.workshop.canUndoGrouping()).toBe(false);
+	expect(ben.workshop.undoGrouping()).toBe(false);
+	expect(ana.workshop.undoGrouping()).toBe(true);
+	await allAlike(ana, ben);
+	expect(ben.workshop.snapshot().clusters).toEqual([]);
+	expect([homeOf(ben, one), homeOf(ben, two)]).toEqual([null, null]);
+	expect(ana.workshop.undoGrouping()).toBe(false);
+
+	// Ben lays one of them elsewhere and back: it is his now.
+	const birds = ana.workshop.addCluster('', [one])!;
+	ana.workshop.groupAll([two, three], birds);
+	await allAlike(ana, ben);
+	ben.workshop.group(three, null);
+	ben.workshop.group(three, birds);
+	await allAlike(ana, ben);
+	expect(ana.workshop.undoGrouping()).toBe(true);
+	expect([homeOf(ana, two), homeOf(ana, three)]).toEqual([null, birds]);
+	// The group has his card in it, and stays.
+	expect(ana.workshop.undoGrouping()).toBe(true);
+	expect(homeOf(ana, one)).toBe(null);
+	expect(ana.workshop.snapshot().clusters.map(({ id }) => id)).toEqual([birds]);
+	// A step of which nothing stands is passed over.
+	ana.workshop.group(one, birds);
+	ana.workshop.group(two, birds);
+	await allAlike(ana, ben);
+	ben.workshop.group(two, null);
+	await allAlike(ana, ben);
+	expect(ana.workshop.undoGrouping()).toBe(true);
+	expect([homeOf(ana, one), homeOf(ana, two)]).toEqual([null, null]);
+	await allAlike(ana, ben);
+	expect(homeOf(ben, one)).toBe(null);
+
+	// What is not wanted as a suggestion is known to this device alone, and goes with the team.
+	await ana.workshop.dismissAlike('a b');
+	expect(await ana.workshop.notAlike()).toEqual(['a b']);
+	expect(await ben.workshop.notAlike()).toEqual([]);
 });

@@ -20,6 +20,9 @@ export interface PrivateStore {
 	listBallots(teamId: string, workshopId: WorkshopId): Promise<OwnBallot[]>;
 	/** Each is kept: a device may have to open an earlier one. `gone` as above. */
 	putBallot(teamId: string, workshopId: WorkshopId, ballot: OwnBallot): Promise<WriteResult>;
+	/** What this device does not want suggested: keys of the caller's, see AlikeCards. */
+	listDismissed(teamId: string, workshopId: WorkshopId): Promise<string[]>;
+	putDismissed(teamId: string, workshopId: WorkshopId, key: string): Promise<WriteResult>;
 	/** The workshops of a team of which anything is kept here. */
 	listWorkshops(teamId: string): Promise<WorkshopId[]>;
 }
@@ -67,6 +70,9 @@ export function createPrivateStore(shelf: Shelf): PrivateStore {
 		async putBallot(teamId, workshopId, ballot) {
 			return put(teamId, workshopId, `${ballotPrefix}${ballot.roundId}/${ballot.seal}`, ballot);
 		},
+		listDismissed: (teamId, workshopId) => list(teamId, workshopId, readDismissed),
+		putDismissed: (teamId, workshopId, key) =>
+			put(teamId, workshopId, `${dismissedPrefix}${key}`, {}),
 		async listWorkshops(teamId) {
 			const docs = (await rowsOf(teamId)).map(docOf);
 			return [...new Set(docs)].filter((doc) => isId<WorkshopId>(doc));
@@ -76,6 +82,7 @@ export function createPrivateStore(shelf: Shelf): PrivateStore {
 
 const ideaPrefix = 'idea/';
 const ballotPrefix = 'ballot/';
+const dismissedPrefix = 'dismissed/';
 
 function docOf(row: unknown): unknown {
 	return toRecord(row).doc;
@@ -93,6 +100,11 @@ function readIdea(row: unknown): Idea | null {
 		isSigned: isSigned === true,
 		at: typeof at === 'number' && Number.isFinite(at) ? at : 0
 	};
+}
+
+function readDismissed(row: unknown): string | null {
+	const key = String(toRecord(row).key);
+	return key.startsWith(dismissedPrefix) ? key.slice(dismissedPrefix.length) : null;
 }
 
 function readBallot(row: unknown): OwnBallot | null {

@@ -62,6 +62,11 @@ export class WorkshopState {
 		return this.verbs.ideasNotKept();
 	}
 
+	get canUndoGrouping() {
+		this.#subscribe();
+		return this.verbs.canUndoGrouping();
+	}
+
 	/** Changes with time, too. */
 	get lead() {
 		this.#subscribe();

@@ -37,6 +37,9 @@ export interface OpenWorkshop extends LeadVerbs, RoundVerbs, OwnWords, WallVerbs
 	setReady(isReady: boolean): boolean;
 	/** The workshop is on the screen; null: no longer. Nothing is told of what is done there. */
 	present(self: Self): void;
+	/** Groups of cards that this device does not want suggested as alike, by a key of the caller's. */
+	notAlike(): Promise<string[]>;
+	dismissAlike(key: string): Promise<void>;
 	askForLead(): boolean;
 	/** Takes the lead, where nobody has been seen leading for some minutes or it is offered back. */
 	takeLead(): boolean;
@@ -137,6 +140,8 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 			presence.set(self && { ...self, place: 'workshop', caret: null });
 			listeners.tell();
 		},
+		notAlike: () => mine.listDismissed(teamId, workshopId),
+		dismissAlike: async (key) => void (await mine.putDismissed(teamId, workshopId, key)),
 		askForLead: () => withWriter((w) => setAsking(doc, w, w.by, true)),
 		takeLead() {
 			const can = lead();
@@ -145,7 +150,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		},
 
 		...own.verbs,
-		...createWallVerbs(doc, device, withWriter),
+		...createWallVerbs(doc, device, withWriter, listeners.tell),
 		...createLeadVerbs({
 			...{ doc, cycleDoc: given.cycleDoc, workshopId, device },
 			...{ clock: now, withLead }

@@ -14,13 +14,20 @@ export interface Hold {
 
 /** Less is a hand that is not quite still. */
 const thresholdPx = 4;
+/** And a finger that rests is less still. */
+const fingerPx = 10;
 
-/** Follows a pointer from its press. Returns what ends it without a word. */
-export function holdPointer(down: PointerEvent, hold: Hold): () => void {
+/**
+ * Follows a pointer from its press. `restMs`: a finger means it once it has rested so long, and scrolls the page if it goes
+ * before; without it any way it goes is meant, as a mouse's always is. Returns what ends it without a word.
+ */
+export function holdPointer(down: PointerEvent, hold: Hold, restMs?: number): () => void {
 	const { pointerId, clientX, clientY } = down;
 	const ended = new AbortController();
 	const options = { capture: true, signal: ended.signal };
 	let isMeant = false;
+	const mustRest = restMs !== undefined && down.pointerType !== 'mouse';
+	const rest = mustRest ? setTimeout(begin, restMs) : undefined;
 
 	function listen<Type extends keyof WindowEventMap>(
 		type: Type,
@@ -30,15 +37,21 @@ export function holdPointer(down: PointerEvent, hold: Hold): () => void {
 	}
 	const end = (how: () => void): void => {
 		ended.abort();
+		clearTimeout(rest);
 		how();
 	};
+	function begin(): void {
+		isMeant = true;
+		hold.start();
+		hold.move(clientX, clientY);
+	}
 
 	listen('pointermove', (event) => {
 		if (event.pointerId !== pointerId) return;
 		const way = Math.hypot(event.clientX - clientX, event.clientY - clientY);
-		if (!isMeant && way < thresholdPx) return;
-		if (!isMeant) hold.start();
-		isMeant = true;
+		if (!isMeant && way < (mustRest ? fingerPx : thresholdPx)) return;
+		if (!isMeant && mustRest) return end(hold.cancel);
+		if (!isMeant) begin();
 		hold.move(event.clientX, event.clientY);
 	});
 	listen('pointerup', (event) => {
@@ -64,5 +77,6 @@ export function holdPointer(down: PointerEvent, hold: Hold): () => void {
 	});
 	return () => {
 		ended.abort();
+		clearTimeout(rest);
 	};
 }

@@ -39,3 +39,41 @@ export function wallOf(cards: readonly Card[], clusters: readonly Cluster[]): Wa
 		loose: sorted.filter(({ clusterId }) => clusterId === null || !known.has(clusterId))
 	};
 }
+
+/**
+ * The wall as it is now, of the very objects it was made of before wherever nothing of them has changed: whatever shows one of
+ * two hundred cards need not look again when another one moves.
+ */
+export function keepSame(before: Wall | null, now: Wall): Wall {
+	if (before === null) return now;
+	const known = new Map(
+		[...before.clusters.flatMap(({ cards }) => cards), ...before.loose].map((card) => [
+			card.id,
+			card
+		])
+	);
+	const same = (cards: readonly Card[], were: readonly Card[] = []): Card[] => {
+		const kept = cards.map((card) => sameOr(known.get(card.id), card));
+		return isSameList(kept, were) ? (were as Card[]) : kept;
+	};
+	const clusters = now.clusters.map(({ cluster, cards }) => {
+		const was = before.clusters.find((one) => one.cluster.id === cluster.id);
+		const kept = { cluster: sameOr(was?.cluster, cluster), cards: same(cards, was?.cards) };
+		return was?.cluster === kept.cluster && was.cards === kept.cards ? was : kept;
+	});
+	const loose = same(now.loose, before.loose);
+	return isSameList(clusters, before.clusters) && loose === before.loose
+		? before
+		: { clusters, loose };
+}
+
+function sameOr<T extends object>(before: T | undefined, now: T): T {
+	const isSame =
+		before !== undefined &&
+		(Object.keys(now) as (keyof T)[]).every((key) => before[key] === now[key]);
+	return isSame ? before : now;
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+	return a.length === b.length && a.every((one, at) => one === b[at]);
+}

@@ -1,10 +1,10 @@
 import type * as Y from 'yjs';
 import type { CardId, ClusterId } from '#lib/okr/ids.ts';
 import type { Card, Cluster } from '#lib/workshop/card.ts';
-import { type Entity, IS, readEntity, validEntries, valueOf } from '../entity.ts';
+import { type Entity, IS, readEntities, readEntity, validEntries, valueOf } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
 import { inOrder, placeAfter } from '../place.ts';
-import { setField } from '../register.ts';
+import { type Entry, replaceEntries, setField } from '../register.ts';
 import { USER, write, type Writer } from '../writer.ts';
 import { cardFields, clusterFields } from './shape.ts';
 
@@ -55,6 +55,30 @@ export function groupCard(doc: Y.Doc, w: Writer, id: CardId, clusterId: ClusterI
 	return true;
 }
 
+/**
+ * The entries that say where a card lies. Whoever lays it anew, even to the same place, writes another one. Null for a card that
+ * is gone.
+ */
+export function readPlacing(doc: Y.Doc, id: CardId): readonly Entry[] | null {
+	const card = readEntity(doc, id);
+	return card?.kind === 'card' && !isWithdrawn(card) ? (card.fields.get('cluster') ?? []) : null;
+}
+
+/** Lays a card where it was, if it still lies where it was laid since: what a colleague did meanwhile stays. */
+export function restorePlacing(
+	doc: Y.Doc,
+	id: CardId,
+	{ was, since }: { was: readonly Entry[]; since: readonly Entry[] }
+): boolean {
+	const now = readPlacing(doc, id);
+	const stands = now?.length === since.length && now.every(({ k }, at) => since[at]?.k === k);
+	if (!stands || isTooNew(doc)) return false;
+	write(doc, USER, () => {
+		replaceEntries(doc, id, 'cluster', was);
+	});
+	return true;
+}
+
 /** Adds a cluster behind the others, perhaps with a card in it. False if there is anything by its id. */
 export function addCluster(
 	doc: Y.Doc,
@@ -72,6 +96,14 @@ export function addCluster(
 		for (const card of cards) groupCard(doc, w, card, id);
 	});
 	return true;
+}
+
+/** Takes an empty cluster away that still has the name it was made with. False for any other one. */
+export function dropCluster(doc: Y.Doc, w: Writer, id: ClusterId, name: string): boolean {
+	const entities = [...readEntities(doc).values()];
+	const cluster = readClusters(entities).find((one) => one.id === id);
+	const isUsed = readCards(entities).some(({ clusterId }) => clusterId === id);
+	return cluster?.name === cut(name) && !isUsed && setCluster(doc, w, id, { out: true });
 }
 
 /** Names a cluster, or takes it away: its cards stay, each by itself. False if it is gone. */
