@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from './screen.ts';
 import {
 	joinAsNew,
+	lastDayOn,
 	linksOf,
 	openPlan,
 	planOn,
@@ -44,6 +45,9 @@ test('the first ten minutes go as docs/first-ten-minutes.md says', async ({ rela
 		await page.getByRole('button', { name: 'Add to the plan' }).click();
 		await page.getByRole('link', { name: 'See the plan' }).click();
 		await expect.poll(async () => (await planOn(page))[0]?.title).toBe('Guests come back');
+		expect((await planOn(page))[0]?.keyResults).toEqual(['Second visits | 12 | 40']);
+		await expect(page.getByLabel('Unit').first()).toHaveValue('%');
+		await expect(page.getByLabel('Due by').first()).toHaveValue(await lastDayOn(page));
 	});
 	await step(4, async () => {
 		await page.getByRole('button', { name: 'Add an objective' }).click();

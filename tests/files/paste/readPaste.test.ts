@@ -199,3 +199,46 @@ test('what is corrected in one line stays when another is edited', () => {
 	const repeated = lines('NPS\nNPS\nNPS').map((line) => line.key);
 	expect(new Set(repeated).size).toBe(3);
 });
+
+describe('[FILE-26] a deadline in a line is a day, however it is said', () => {
+	test.each([
+		'by end of the quarter',
+		'by the end of the quarter',
+		'by end of quarter',
+		'by Q4',
+		'by end of Q4',
+		'(by quarter-end)',
+		'until the end of the year',
+		'by 31 Dec',
+		'bis Ende des Quartals',
+		'bis zum Ende des Quartals',
+		'bis Quartalsende',
+		'bis Ende Dezember'
+	])('%s', (deadline) => {
+		for (const parseLine of [undefined, coach.parseKeyResult]) {
+			const [, line] = lines(`# Guests come back\n- Second visits from 12 to 40 % ${deadline}`, {
+				parseLine
+			});
+			expect(line).toMatchObject({
+				keyResult: {
+					metric: 'Second visits',
+					baseline: 12,
+					target: 40,
+					unit: '%',
+					dueOn: '2026-12-31'
+				}
+			});
+		}
+	});
+
+	test('one of another cycle stays in the words, and is no part of the unit', () => {
+		const [, line] = lines('# Guests come back\n- Second visits from 12 to 40 % by end of Q3');
+		expect(line).toMatchObject({ keyResult: { target: 40, unit: '%', dueOn: null } });
+		expect(line?.keyResult.metric).toContain('end of Q3');
+	});
+
+	test('and what is none stays where it was written', () => {
+		const [, line] = lines('# Guests come back\n- Waiting time cut by half');
+		expect(line).toMatchObject({ keyResult: { metric: 'Waiting time cut by half', dueOn: null } });
+	});
+});

@@ -1,6 +1,6 @@
 import { createKeyResultDraft, type KeyResultDraft } from '#lib/okr/planDraft.ts';
 import { isCurrency } from '#lib/okr/unit.ts';
-import { readDay } from './dayText.ts';
+import { readDueDay } from './dueDayText.ts';
 import { withKept } from './lines.ts';
 import { readNumber } from './numberText.ts';
 import { findPerson } from './people.ts';
@@ -25,7 +25,7 @@ export function readKeyResultLine(
 	const own = readNumbers(rest, context.locale);
 	const coached = askCoach(rest, context, own);
 	const deadline = coached?.deadline ?? null;
-	const day = dueOn ?? (deadline === null ? null : readDay(deadline, context));
+	const day = dueOn ?? (deadline === null ? null : readDueDay(deadline, context));
 	if (deadline !== null && day === null) kept.push({ label: '', text: deadline, why: 'date' });
 	const { metric = rest, baseline = null, target = null, unit = '' } = coached ?? own ?? {};
 	const words = withKept(metric, kept);
@@ -76,13 +76,13 @@ function takeOwner(text: string, { people }: PasteContext) {
 	return { rest: text, ownerId: null };
 }
 
-/** `… by 31 Dec`, `… (due 2026-12-31)`, `… bis zum 31.12.` at the end of a line. */
+/** `… by 31 Dec`, `… (due 2026-12-31)`, `… bis zum 31.12.`, `… by the end of the quarter` at the end of a line. */
 function takeDay(text: string, context: PasteContext) {
 	const [, rest = '', day = ''] =
-		/^(.*\S)[\s,;·|(–—-]+(?:by|until|due(?: on| by)?|bis(?: zum)?|fällig(?: am)?):?\s+([^()]{3,30})\)?$/isu.exec(
+		/^(.*\S)[\s,;·|(–—-]+(?:by|until|due(?: on| by)?|bis(?: zum)?|fällig(?: am)?):?\s+([^()]{2,40})\)?$/isu.exec(
 			text
 		) ?? [];
-	const dueOn = day === '' ? null : readDay(day, context);
+	const dueOn = day === '' ? null : readDueDay(day, context);
 	return dueOn ? { rest, dueOn } : { rest: text, dueOn: null };
 }
 
@@ -128,6 +128,9 @@ function splitAtMovement(text: string): [string, string] | null {
 	];
 }
 
+/** A word that leads to what comes next is no part of a unit: `40 % by …`. */
+const leads = /(?:^|\s)(?:by|until|till|due|within|bis|vor|in|for)$/iu;
+
 /**
  * The number at the start of a text: as many words of it as make one, at most three. A word behind it is
  * a unit only if it is the other end's too: it may as well be a verb.
@@ -137,7 +140,7 @@ function readStart(text: string, locale: string, unit: string) {
 	for (let count = Math.min(3, words.length); count > 0; count--) {
 		const number = readNumber(words.slice(0, count).join(' '), locale);
 		const isSign = number && (!/^\p{L}/u.test(number.unit) || isCurrency(number.unit));
-		if (number && (isSign || number.unit === unit))
+		if (number && !leads.test(number.unit) && (isSign || number.unit === unit))
 			return { ...number, rest: words.slice(count).join(' ') };
 	}
 	return null;

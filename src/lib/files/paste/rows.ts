@@ -1,7 +1,7 @@
 import { ambitions, keyResultKinds } from '#lib/okr/keyResult.ts';
 import { createKeyResultDraft, type KeyResultDraft } from '#lib/okr/planDraft.ts';
 import type { ColumnRole, Columns } from './columns.ts';
-import { readDay } from './dayText.ts';
+import { readDueDay } from './dueDayText.ts';
 import { createKeys, draftObjective, withKept } from './lines.ts';
 import { readNumber } from './numberText.ts';
 import { findPerson } from './people.ts';
@@ -83,7 +83,7 @@ function readCells(row: Row, columns: Columns, context: PasteContext) {
 		unit,
 		baseline: numberIn('baseline', unit),
 		target: numberIn('target', unit),
-		dueOn: readDay(cell('dueOn'), context) ?? keep('dueOn', 'date'),
+		dueOn: readDueDay(cell('dueOn'), context) ?? keep('dueOn', 'date'),
 		ownerId: findPerson(cell('owner'), context.people) ?? keep('owner', 'nobody')
 	};
 	const kind = keyResultKinds[indexIn(kindWords, cell('kind'))];
