@@ -44,7 +44,7 @@ test('[REPORT-8] a member checks in, a reader sees it without being asked anythi
 	await expect(reader.getByRole('navigation').getByRole('link')).toHaveText(['Status', 'Plan']);
 	await agreedPlan(ana, ['Answered within a day', 'Paper forms left']);
 	await expect(reader.getByText('0 of 2 key results are on track or done.')).toBeVisible();
-	await expect(standing(reader, 'Paper forms left')).toContainText('no check-in yet');
+	await expect(standing(reader, 'Paper forms left')).toContainText('no value yet');
 
 	await checkIn(ana, '12', 4);
 	await expect(reader.getByText('1 of 2 key results is on track or done.')).toBeVisible();
@@ -83,7 +83,7 @@ test('[REPORT-6] who comes back is shown what changed since they looked', async 
 	await agreedPlan(ana, ['Answered within a day', 'Paper forms left']);
 	const reader = await browserOf();
 	await reader.goto(view);
-	await expect(standing(reader, 'Answered within a day')).toContainText('no check-in yet');
+	await expect(standing(reader, 'Answered within a day')).toContainText('no value yet');
 	await expect(reader.getByRole('radio')).toHaveCount(0);
 	const address = reader.url();
 	await reader.reload();
@@ -99,7 +99,7 @@ test('[REPORT-6] who comes back is shown what changed since they looked', async 
 	await expect(visitor.getByRole('radio', { name: /^Since you looked: / })).toBeChecked();
 	const changes = visitor.getByRole('region', { name: 'What changed' });
 	await expect(changes.locator('[data-fact]')).toHaveText([
-		/Answered within a day no check-in yet → on track · 12\scustomers · something came into its way/
+		/Answered within a day no value yet → on track · 12\scustomers · something came into its way/
 	]);
 	await visitor.locator('label', { hasText: 'In 7 days' }).click();
 	await expect(changes).toContainText('Version 1 of the plan was agreed.');

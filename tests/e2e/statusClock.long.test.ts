@@ -14,7 +14,7 @@ test('[STATUS-12] a status and a check-in that were left open for two weeks are 
 	const reader = await browserOf();
 	await reader.goto(view);
 	const row = reader.locator('[data-standing]');
-	await expect(row).toContainText('no check-in yet');
+	await expect(row).toContainText('no value yet');
 	await ana.goto(ana.url().replace(/\/[^/]+$/, '/check-in'));
 	await expect(ana.getByRole('textbox', { name: /^Value now/ })).toBeVisible();
 

@@ -79,7 +79,7 @@ test('[VALUES-4, VALUES-2, VALUES-3] a table of values is looked at row by row, 
 	// Nothing has landed yet.
 	const aside = await ana.context().newPage();
 	await aside.goto(ana.url().replace(/check-in\/table$/, 'now'));
-	await expect(aside.getByText('no check-in yet')).toHaveCount(4);
+	await expect(aside.getByText('no value yet')).toHaveCount(4);
 	await aside.close();
 
 	await ana.getByRole('button', { name: 'Note 3 values' }).click();

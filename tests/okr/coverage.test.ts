@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckIn } from '#lib/okr/checkIn.ts';
-import { coverageOn } from '#lib/okr/coverage.ts';
+import { countedIn, coverageOn } from '#lib/okr/coverage.ts';
 import type { PersonId } from '#lib/okr/ids.ts';
 import { addDays } from '#lib/okr/day.ts';
 import { entry } from './checkInEntries.ts';
@@ -66,7 +66,8 @@ describe('coverage', () => {
 	);
 
 	test('[COVER-1] who has not spoken yet is waited for since the plan counts', () => {
-		expect(cover('2026-10-15', []).heard).toHaveLength(9);
+		const first = cover('2026-10-15', []);
+		expect([first.heard.length, first.awaited.length, countedIn(first)]).toEqual([0, 9, 9]);
 		expect(cover('2026-10-16', [])).toMatchObject({ heard: [], since });
 		expect(cover('2026-10-16', []).silent[0]).toEqual({ personId: 'ana', heardOn: null, since });
 	});

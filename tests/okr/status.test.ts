@@ -52,6 +52,15 @@ describe('the status of a key result', () => {
 		expect(statusOn('2026-11-13', [...log, entry('b', '2026-11-10', null)])).toBe('atRisk');
 	});
 
+	test('[STATUS-1] is none yet, and never green, while somebody is confident and nothing was ever measured', () => {
+		const asked = (confidence: 1 | 3 | 4) => [entry('a', '2026-11-09', null, { confidence })];
+		expect(statusOn('2026-11-10', asked(4))).toBe('noneYet');
+		expect(statusOn('2026-11-10', asked(3))).toBe('atRisk');
+		expect(statusOn('2026-11-10', asked(1))).toBe('offTrack');
+		const question = { measure: keyResult({ target: null, ambition: 'learning' }) };
+		expect(statusOn('2026-11-10', asked(4), question)).toBe('onTrack');
+	});
+
 	test('[STATUS-2] is none yet before the first word, and stale if that is waited for too long', () => {
 		expect(statusOn('2026-10-15', [])).toBe('noneYet');
 		expect(statusOn('2026-10-16', [])).toBe('stale');

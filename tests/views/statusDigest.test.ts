@@ -249,7 +249,10 @@ describe('[REPORT-9] the words fit what they are about:', () => {
 		);
 		expect(changesSince(now, look).map(changeWords)).toEqual([
 			{ about: '', what: 'Version 2 of the plan was agreed.' },
-			{ about: 'Guests of ana', what: 'no longer counted: 14\u00a0customers' },
+			{
+				about: 'Guests of ana',
+				what: 'on track → no value yet · no longer counted: 14\u00a0customers'
+			},
 			{ about: 'Guests of ben', what: 'Deleted from the plan.' }
 		]);
 	});
@@ -265,4 +268,36 @@ test('[DIGEST-2] a title in which nothing can be seen is untitled', () => {
 	const digest = digestOf(report, names, statusWords);
 	expect(digestToMarkdown(digest)).toContain('### Not yet written\n\n- **Not yet written**: ');
 	expect(digestToText(digest)).toContain('Not yet written\n- Not yet written\n');
+});
+
+describe('[COVER-1, REPORT-5] before anybody has measured', () => {
+	test('nobody counts as heard, and no value is claimed', () => {
+		const first = digestToText(
+			digestOf(statusReportAt(source([]), noon('2026-10-06')), names, statusWords)
+		);
+		expect(first).toContain('From the check-ins of 0 of 9 people.');
+		expect(first).toContain('9 have not checked in yet.');
+		expect(first).toContain('Nothing has been measured yet.');
+	});
+
+	test('nobody is of none', () => {
+		const gone = coverageWords(
+			{
+				heard: [],
+				awaited: [],
+				silent: [],
+				left: [{ personId: 'ana', heardOn: null, since: '2026-10-05' }],
+				since: null
+			},
+			'2026-11-20'
+		);
+		expect(gone.join(' ')).not.toContain('0 of 0');
+		expect(gone[0]).toBe('Nobody has been heard for two cadences.');
+	});
+
+	test('one value is not all values', () => {
+		const [one] = nine.map((person) => said(person, '2026-10-20', 12));
+		const report = statusReportAt(source(one ? [one] : []), noon('2026-10-21'));
+		expect(statusWords.age(report)).toMatch(/of 20 Oct.*; \d+ of \d+ key results have none\.$/);
+	});
 });

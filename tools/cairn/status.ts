@@ -1,3 +1,4 @@
+import { countedIn } from '#lib/okr/coverage.ts';
 import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
 import type { StatusReport } from '#lib/okr/statusReport.ts';
 import type { Asked } from './arguments.ts';
@@ -45,12 +46,13 @@ function coverageOf(
 	{ coverage }: StatusReport,
 	nameOf: ((id: string) => string | null) | null
 ): object {
-	const { heard, silent, left, since } = coverage;
+	const { heard, awaited, silent, left, since } = coverage;
 	const named = nameOf && {
+		awaited: awaited.map(({ personId, since }) => ({ name: nameOf(personId), since })),
 		silent: silent.map(({ personId, since }) => ({ name: nameOf(personId), since })),
 		left: left.map(({ personId, since }) => ({ name: nameOf(personId), since }))
 	};
-	return { heard: heard.length, of: heard.length + silent.length, since, ...named };
+	return { heard: heard.length, of: countedIn(coverage), since, ...named };
 }
 
 function keyResultOf(

@@ -13,11 +13,13 @@ export interface Voice {
 }
 
 /**
- * Who the numbers of a cycle are from. "8 of 9" is `heard.length` of `heard` and `silent` together;
+ * Who the numbers of a cycle are from. "8 of 9" is `heard.length` of `heard`, `awaited` and `silent` together;
  * who has `left` is named beside it.
  */
 export interface Coverage {
 	heard: Voice[];
+	/** Not a word yet, and there is still time for the first one. */
+	awaited: Voice[];
 	/** Nothing from them for their cadence and three days. The one who is silent longest first. */
 	silent: Voice[];
 	/** Nothing for two cadences: no longer counted, and that is said. */
@@ -68,7 +70,7 @@ export function coverageOn(given: Given): Coverage {
 		if (measuredAt <= day && measuredAt > (heardByPerson.get(person) ?? ''))
 			heardByPerson.set(person, measuredAt);
 	}
-	const coverage: Coverage = { heard: [], silent: [], left: [], since: null };
+	const coverage: Coverage = { heard: [], awaited: [], silent: [], left: [], since: null };
 	for (const personId of [...new Set(people)].sort()) {
 		const heardOn = heardByPerson.get(personId) ?? null;
 		const cadence = cadenceByPerson.get(personId);
@@ -76,14 +78,20 @@ export function coverageOn(given: Given): Coverage {
 		const voice = { personId, heardOn, since: heardOn ?? since };
 		const isDone = cadence === undefined && owners.has(personId);
 		if (isDone) coverage.heard.push(voice);
-		else coverage[stateOf(voice.since, cadence ?? teamDays, day)].push(voice);
+		else coverage[stateOf(voice, cadence ?? teamDays, day)].push(voice);
 	}
 	coverage.silent.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 	coverage.since = coverage.silent[0]?.since ?? null;
 	return coverage;
 }
 
-function stateOf(since: string, cadence: number, day: string): 'heard' | 'silent' | 'left' {
+function stateOf({ heardOn, since }: Voice, cadence: number, day: string) {
 	if (day >= leavingDay(since, cadence)) return 'left';
-	return day >= staleDay(since, cadence) ? 'silent' : 'heard';
+	if (day >= staleDay(since, cadence)) return 'silent';
+	return heardOn === null ? 'awaited' : 'heard';
+}
+
+/** Of how many people the numbers of a cycle could be. */
+export function countedIn({ heard, awaited, silent }: Coverage): number {
+	return heard.length + awaited.length + silent.length;
 }

@@ -50,7 +50,7 @@ export function staleFrom({
  *
  * - `done`: a milestone is met; a number is at its target; a guard held at its last word, of its due day or later.
  * - `stale` goes before all but a milestone that is met: a number can fall back, so what nobody has looked at is not green.
- * - `noneYet`: nobody has said anything, and it is not yet stale.
+ * - `noneYet`: nobody has said anything, or somebody is confident and nothing was ever measured, and it is not yet stale.
  * - `offTrack`, however confident: its due day is over, or its last value is of that day, and it is short of its target.
  * - Else what the last confidence says.
  */
@@ -63,7 +63,9 @@ export function statusOf(given: Given): Status {
 	if (counts && isReached(measure, current)) return 'done';
 	const isDue = day > dueOn || isFinal(current, dueOn);
 	if (isDue && isShort(measure, current)) return 'offTrack';
-	return statusOfConfidence(current.last.confidence);
+	const said = statusOfConfidence(current.last.confidence);
+	const isUnseen = current.value === null && isShort(measure, current);
+	return isUnseen && said === 'onTrack' ? 'noneYet' : said;
 }
 
 /**

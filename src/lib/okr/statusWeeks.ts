@@ -1,3 +1,4 @@
+import { countedIn } from './coverage.ts';
 import { addDays, isDay } from './day.ts';
 import type { Status } from './status.ts';
 import { standAt, type StatusSource } from './statusReport.ts';
@@ -37,7 +38,7 @@ export function statusWeeks(source: StatusSource, day: string): StatusWeek[] {
 			total: keyResults.length,
 			counts,
 			heard,
-			of: heard + coverage.silent.length
+			of: countedIn(coverage)
 		});
 	}
 	return weeks;

@@ -14,7 +14,10 @@ export function currentWords(keyResult: Worded, current: Current, today: string)
 	const value = valueWords(keyResult, current, today);
 	return [
 		...(value ? [value] : []),
-		...(notMeasuredSince
+		...(notMeasuredSince && current.value === null && current.last
+			? [m.check_in_never_measured({ day: formatDay(current.last.measuredAt, today) })]
+			: []),
+		...(notMeasuredSince && current.value !== null
 			? [m.check_in_not_measured({ day: formatDay(notMeasuredSince, today) })]
 			: []),
 		...(confidence

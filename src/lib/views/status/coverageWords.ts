@@ -1,5 +1,5 @@
 import { m } from '#lib/messages/messages.js';
-import type { Coverage, Voice } from '#lib/okr/coverage.ts';
+import { type Coverage, countedIn, type Voice } from '#lib/okr/coverage.ts';
 import { formatDay } from '../locale.ts';
 import { joinNames } from '../personNames.ts';
 
@@ -8,11 +8,12 @@ import { joinNames } from '../personNames.ts';
  * `nameOf` the silent ones are named, which is for the team alone.
  */
 export function coverageWords(
-	{ heard, silent, left, since }: Coverage,
+	coverage: Coverage,
 	day: string,
 	nameOf?: (person: string) => string
 ): string[] {
-	const count = heard.length + silent.length;
+	const { heard, awaited, silent, left, since } = coverage;
+	const count = countedIn(coverage);
 	if (count + left.length === 0) return [m.status_coverage_none()];
 	const named = (voices: readonly Voice[]) =>
 		joinNames(
@@ -20,7 +21,10 @@ export function coverageWords(
 				m.status_since({ name: nameOf?.(personId) ?? '', day: formatDay(since, day) })
 			)
 		);
-	const words = [m.status_coverage({ heard: heard.length, count })];
+	const words = [
+		count === 0 ? m.status_coverage_gone() : m.status_coverage({ heard: heard.length, count })
+	];
+	if (awaited.length > 0) words.push(m.status_awaited({ count: awaited.length }));
 	if (since !== null)
 		words.push(
 			nameOf

@@ -28,9 +28,14 @@ export const statusWords: StatusWords = {
 			.filter((status) => counts[status] > 0)
 			.map((status) => m.status_count({ count: counts[status], word: statusWord(status) })),
 	coverage: (report) => coverageWords(report.coverage, report.day),
-	age({ measured, day }) {
-		if (!measured) return '';
+	age({ measured, day, objectives, total }) {
+		if (total === 0) return '';
+		if (!measured) return m.status_age_none();
+		const keyResults = objectives.flatMap((objective) => objective.keyResults);
+		const count = keyResults.filter(({ current }) => current.value === null).length;
 		const [newest, oldest] = [measured.newestOn, measured.oldestOn].map((on) => formatDay(on, day));
+		if (count > 0)
+			return m.status_age_some({ newest: newest ?? '', oldest: oldest ?? '', count, total });
 		return newest === oldest
 			? m.status_age_one({ newest: newest ?? '' })
 			: m.status_age({ newest: newest ?? '', oldest: oldest ?? '' });
