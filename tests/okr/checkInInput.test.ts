@@ -13,8 +13,8 @@ const nothing = currentOn([], '2026-11-16');
 const fresh = freshInput(nothing);
 const how = { locale: 'en', lastDay: '2026-11-16' };
 const filled: CheckInInput = { ...fresh, typed: '12.5', confidence: 4 };
-const said = (input: CheckInInput, kind: 'number' | 'milestone' = 'number') =>
-	inputToCheckIn(input, kind, how);
+const said = (input: CheckInInput, kind: 'number' | 'milestone' = 'number', unit = '') =>
+	inputToCheckIn(input, { kind, unit }, how);
 
 describe('a card', () => {
 	test('[CHECKIN-14] needs a value and a confidence and nothing else', () => {
@@ -42,10 +42,22 @@ describe('a card', () => {
 		expect(said({ ...filled, typed: 'many' })).toEqual({ ok: false, why: 'not-a-number' });
 		expect(said({ ...filled, typed: '1–2' })).toEqual({ ok: false, why: 'several-numbers' });
 		expect(
-			inputToCheckIn({ ...filled, typed: '1.234,5' }, 'number', { ...how, locale: 'de' })
+			inputToCheckIn(
+				{ ...filled, typed: '1.234,5' },
+				{ kind: 'number', unit: '' },
+				{ ...how, locale: 'de' }
+			)
 		).toMatchObject({
 			checkIn: { value: 1234.5 }
 		});
+	});
+
+	test('[CHECKIN-18] refuses a value in another unit, and takes one that names its own', () => {
+		const other = { ok: false, why: 'other-unit' };
+		expect(said({ ...filled, typed: '12.5 %' }, 'number', 'customers')).toEqual(other);
+		expect(said({ ...filled, typed: '5 bananas' }, 'number', '%')).toEqual(other);
+		expect(said({ ...filled, typed: '€ 5' }, 'number', '%')).toEqual(other);
+		expect(said({ ...filled, typed: '1 customer' }, 'number', 'customers').ok).toBe(true);
 	});
 
 	test('[CHECKIN-1] takes a day that is past and none to come, nor one after the cycle', () => {

@@ -111,7 +111,7 @@ function lastDayOf(cycle: Cycle, measuredAt: string | undefined, now: number): s
 
 function draftOf(
 	{ given }: Asked,
-	{ kind }: KeyResult,
+	keyResult: KeyResult,
 	cycle: Cycle,
 	lastDay: string,
 	fresh: CheckInInput
@@ -119,13 +119,13 @@ function draftOf(
 	const { value = '', locale = 'en-GB' } = given;
 	const input: CheckInInput = {
 		...fresh,
-		...valueOf(value, kind),
+		...valueOf(value, keyResult.kind),
 		note: textOf(given, 'note'),
 		win: textOf(given, 'win'),
 		...(given.confidence !== undefined && { confidence: confidenceOf(given.confidence) }),
 		day: given['measured-at'] === undefined ? '' : dayOf(given['measured-at'], cycle.timeZone)
 	};
-	const read = inputToCheckIn(input, kind, { locale, lastDay });
+	const read = inputToCheckIn(input, keyResult, { locale, lastDay });
 	if (read.ok) return read.checkIn;
 	const { why } = read;
 	const exit =

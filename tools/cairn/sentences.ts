@@ -41,6 +41,7 @@ export function inputSentence(why: InputProblem, value: string): string {
 		'several-numbers': `${no}there are several numbers in it.`,
 		ambiguous: `${no}it can be read in two ways. Write it like 1234.5, or name its --locale.`,
 		'unknown-unit': `${no}its unit is not known. Leave the unit out.`,
+		'other-unit': `${no}its unit is not that of the key result. Leave the unit out, or give the value in it.`,
 		'too-large': `${no}it is too large.`,
 		'no-confidence':
 			'Give --confidence from 1 to 5 with the first check-in of a key result; later ones keep the last.',

@@ -10,8 +10,9 @@ import {
 import type { Current } from './checkInLog.ts';
 import { isDay } from './day.ts';
 import { isId, type PersonId } from './ids.ts';
-import type { KeyResultKind } from './keyResult.ts';
+import type { KeyResult } from './keyResult.ts';
 import { type NotANumber, parseNumber } from './number.ts';
+import { isOtherUnit } from './sameUnit.ts';
 
 /** A check-in while it is being filled in, as it is kept on the device: what was typed stays as typed. */
 export interface CheckInInput {
@@ -38,7 +39,12 @@ export interface CheckInInput {
 }
 
 export type InputProblem =
-	Exclude<NotANumber, 'empty'> | 'no-value' | 'no-confidence' | 'no-day' | 'too-late';
+	| Exclude<NotANumber, 'empty'>
+	| 'other-unit'
+	| 'no-value'
+	| 'no-confidence'
+	| 'no-day'
+	| 'too-late';
 
 /**
  * A card before anybody touched it: as sure as last time, and with what was in the way then, as neither goes
@@ -97,14 +103,15 @@ export function readInput(kept: string, fresh: CheckInInput): CheckInInput {
 
 /**
  * What a card says, or why it cannot be said yet. `lastDay` is the last day that can be meant: today, or the last of
- * the cycle if that is over. Numbers are read by the customs of a locale.
+ * the cycle if that is over. Numbers are read by the customs of a locale; one with another unit than the key result's
+ * is none of its values.
  */
 export function inputToCheckIn(
 	input: CheckInInput,
-	kind: KeyResultKind,
+	keyResult: Pick<KeyResult, 'kind' | 'unit'>,
 	{ locale, lastDay }: { locale: string; lastDay: string }
 ): { ok: true; checkIn: CheckInDraft } | { ok: false; why: InputProblem } {
-	const value = valueOf(input, kind, locale);
+	const value = valueOf(input, keyResult, locale);
 	if (!value.ok) return value;
 	const { confidence, blocker, helper, urgent, note, win, next, nextOwnerId, nextDueOn } = input;
 	if (confidence === null) return { ok: false, why: 'no-confidence' };
@@ -161,13 +168,14 @@ export function unchanged(
 
 function valueOf(
 	{ typed, met, notMeasured }: CheckInInput,
-	kind: KeyResultKind,
+	{ kind, unit }: Pick<KeyResult, 'kind' | 'unit'>,
 	locale: string
 ): { ok: true; value: number | null } | { ok: false; why: InputProblem } {
 	if (notMeasured) return { ok: true, value: null };
 	if (kind === 'milestone')
 		return met === null ? { ok: false, why: 'no-value' } : { ok: true, value: met ? 1 : 0 };
 	const parsed = parseNumber(typed, locale);
-	if (parsed.ok) return { ok: true, value: parsed.value };
-	return { ok: false, why: parsed.why === 'empty' ? 'no-value' : parsed.why };
+	if (!parsed.ok) return { ok: false, why: parsed.why === 'empty' ? 'no-value' : parsed.why };
+	if (isOtherUnit(parsed.unit, unit)) return { ok: false, why: 'other-unit' };
+	return { ok: true, value: parsed.value };
 }

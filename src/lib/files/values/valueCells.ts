@@ -1,6 +1,7 @@
 import { confidences, type Confidence } from '#lib/okr/checkIn.ts';
 import { type NotANumber, parseNumber } from '#lib/okr/number.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { isOtherUnit } from '#lib/okr/sameUnit.ts';
 import { toPlain } from '../paste/columns.ts';
 
 /** `other-unit`: a number in another unit than the key result's. */
@@ -27,8 +28,9 @@ export function readValueCell(
 	}
 	const parsed = parseNumber(cell, locale);
 	if (!parsed.ok) return { ok: false, why: parsed.why === 'empty' ? 'no-value' : parsed.why };
-	const isOther = parsed.unit !== undefined && unit !== '' && toUnit(parsed.unit) !== toUnit(unit);
-	return isOther ? { ok: false, why: 'other-unit' } : { ok: true, value: parsed.value };
+	return isOtherUnit(parsed.unit, unit)
+		? { ok: false, why: 'other-unit' }
+		: { ok: true, value: parsed.value };
 }
 
 /** 1 to 5, also as `4/5` or `4 of 5`; null for an empty cell, undefined for what is neither. */
@@ -36,8 +38,4 @@ export function readConfidence(cell: string): Confidence | null | undefined {
 	if (cell === '') return null;
 	const digit = /^([1-5])(?:\s*(?:\/|of|von)\s*5)?$/i.exec(cell)?.[1];
 	return confidences.find((one) => String(one) === digit);
-}
-
-function toUnit(unit: string): string {
-	return unit.normalize('NFC').trim().toLowerCase();
 }
