@@ -4,13 +4,14 @@ import { cycleStandingOn } from '#lib/okr/cycleStanding.ts';
 import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
 import type { KeyResultId, PersonId } from '#lib/okr/ids.ts';
 import type { StepMarks } from '#lib/okr/nextStep.ts';
+import { nextDueOn } from '#lib/okr/nextDue.ts';
 import { owedBy } from '#lib/okr/owed.ts';
 import { entry } from './checkInEntries.ts';
 import { keyResult, objective } from './examples.ts';
 
 const personOf = (id: string) => (id === 'ana2' ? 'ana' : id);
 
-function owing(checkIns: CheckIn[], day: string, stepMarks: StepMarks = new Map()) {
+function owing(checkIns: CheckIn[], day: string, stepMarks: StepMarks = new Map(), isOver = false) {
 	const owners: [string, string | null][] = [
 		['first', 'ben'],
 		['second', 'ana'],
@@ -36,7 +37,7 @@ function owing(checkIns: CheckIn[], day: string, stepMarks: StepMarks = new Map(
 		},
 		day
 	);
-	return owedBy('ana', standing, personOf);
+	return owedBy('ana', { ...standing, isOver }, personOf);
 }
 
 test('[NOW-1] mine come first, also those of an entry that was merged into me; stale before due before the rest', () => {
@@ -103,4 +104,12 @@ test('[NOW-2] what stands in the way of mine is what was last said, and what I w
 	expect(nextSteps.map(({ checkIn }) => checkIn.nextStep?.what)).toEqual(['First', 'Call']);
 	expect(closedSteps.map(({ checkIn }) => checkIn.id)).toEqual(['a']);
 	expect(owing(log, '2026-11-10').nextSteps).toHaveLength(3);
+});
+
+test('[NOW-5] nothing is due any more once the cycle is over, and no reminder comes of it', () => {
+	const during = owing([], '2026-12-31');
+	expect(during.dueCount).toBe(2);
+	const after = owing([], '2026-12-31', new Map(), true);
+	expect([after.isOver, after.dueCount, nextDueOn(after, '2027-01-02')]).toEqual([true, 0, null]);
+	expect(after.keyResults).toHaveLength(4);
 });

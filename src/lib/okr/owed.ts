@@ -24,6 +24,8 @@ export interface OwedStep extends Step {
 export interface Owing {
 	/** Mine first; of either those that are due before the others, the stale ones first; else in the order of the plan. */
 	keyResults: Owed[];
+	/** The cycle is over: a last value is welcome, and nothing is due any more. */
+	isOver: boolean;
 	/** How many of mine are due. */
 	dueCount: number;
 	/** The last word on a key result of mine, where something stands in its way. */
@@ -35,12 +37,16 @@ export interface Owing {
 }
 
 /**
- * What `me`, as the team shows them, owes. `personOf` as in `StandingSource`; `elsewhere` has the next steps of the key
+ * What `me`, as the team shows them, owes on a day of the cycle, or on its last one once it is over. `personOf` as in `StandingSource`; `elsewhere` has the next steps of the key
  * results that are not in the standing.
  */
 export function owedBy(
 	me: string,
-	{ day, keyResults }: Pick<CycleStanding, 'day' | 'keyResults'>,
+	{
+		day,
+		keyResults,
+		isOver = false
+	}: Pick<CycleStanding, 'day' | 'keyResults'> & { isOver?: boolean },
 	personOf: (entry: string) => string,
 	elsewhere: readonly StepsElsewhere[] = []
 ): Owing {
@@ -52,7 +58,7 @@ export function owedBy(
 		.map((standing): Owed => ({
 			standing,
 			isMine: isMine(standing),
-			isDue: isDue(standing, day),
+			isDue: !isOver && isDue(standing, day),
 			isStale: standing.staleFrom !== null && day >= standing.staleFrom
 		}))
 		.sort((a, b) => rank(a) - rank(b));
@@ -66,6 +72,7 @@ export function owedBy(
 	);
 	return {
 		keyResults: owed,
+		isOver,
 		dueCount: owed.filter((one) => one.isMine && one.isDue).length,
 		blockers: keyResults.flatMap((standing) =>
 			standing.blocker && isMine(standing) ? [{ standing, checkIn: standing.blocker }] : []

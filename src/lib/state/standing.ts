@@ -58,7 +58,8 @@ export function owingOf(
 	const standing = standingOf(team, cycle, now);
 	const { sameAs } = team.snapshot;
 	if (!standing || team.me === null || team.role !== 'edit') return null;
-	return owedBy(team.me, standing, (entry) => sameAs.get(entry) ?? entry, elsewhere);
+	const isOver = dayAt(now, zoneOf(team, cycle)) > standing.day;
+	return owedBy(team.me, { ...standing, isOver }, (entry) => sameAs.get(entry) ?? entry, elsewhere);
 }
 
 function zoneOf(team: TeamState, cycle: CycleState): string {
