@@ -1,5 +1,5 @@
 import { acceptLink } from '#lib/team/catalogue.ts';
-import { openDevice } from '#lib/team/device.ts';
+import { type Device, openDevice } from '#lib/team/device.ts';
 import { type OpenTeam, openTeam } from '#lib/team/team.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import { loadSignatures } from '#lib/doc/agreement.ts';
@@ -7,6 +7,7 @@ import { loadSignatures } from '#lib/doc/agreement.ts';
 /** Somebody without a browser: the same code as a page runs, in this process. */
 export interface Hand {
 	name: string;
+	device: Device;
 	team: OpenTeam;
 	cycle: OpenCycle;
 	/** Checks in on every key result that carries their name. */
@@ -14,7 +15,7 @@ export interface Hand {
 }
 
 const waitMs = 50;
-const longestMs = 20_000;
+const longestMs = 60_000;
 
 /** Opens a members' link as these people, each on a device of their own. */
 export async function joinAsHands(
@@ -54,6 +55,7 @@ async function joinAsHand(url: string, link: string, name: string): Promise<Hand
 	const cycle = await team.openCycle(first.id);
 	return {
 		name,
+		device,
 		team,
 		cycle,
 		async say(measuredAt, value) {
@@ -69,9 +71,9 @@ async function joinAsHand(url: string, link: string, name: string): Promise<Hand
 	};
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+export async function until(isSo: () => boolean, what = 'It'): Promise<void> {
 	for (const end = Date.now() + longestMs; !isSo();) {
-		if (Date.now() > end) throw new Error('It did not come.');
+		if (Date.now() > end) throw new Error(`${what} did not come.`);
 		await new Promise((resolve) => setTimeout(resolve, waitMs));
 	}
 }

@@ -1,49 +1,6 @@
-import type { Page } from '@playwright/test';
+import { storedIn, lendEar } from './ears.ts';
+import { comeIn, prepareKickoff, writeIdea } from './kickoffSteps.ts';
 import { joinAsNew, linksOf, startTeam, test, expect } from './world.ts';
-
-/** Everything that a page sends, in frames and requests, as text. */
-function listenTo(page: Page): () => string {
-	let sent = '';
-	page.on('websocket', (socket) => {
-		socket.on('framesent', ({ payload }) => (sent += payload.toString('latin1' as never)));
-	});
-	page.on('request', (request) => (sent += `${request.url()} ${request.postData() ?? ''}`));
-	return () => sent;
-}
-
-/** Every row of every database of a page, as text. */
-function storedIn(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const asked = <T>(request: IDBRequest<T>) =>
-			new Promise<T>((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error ?? new Error('refused'));
-			});
-		let text = JSON.stringify({ ...localStorage });
-		for (const { name } of await indexedDB.databases()) {
-			const db = await asked(indexedDB.open(name ?? ''));
-			for (const store of db.objectStoreNames) {
-				const rows = await asked(db.transaction(store).objectStore(store).getAll());
-				text += JSON.stringify(rows, (_, value: unknown) =>
-					value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : value
-				);
-			}
-			db.close();
-		}
-		return text;
-	});
-}
-
-async function comeIn(page: Page): Promise<void> {
-	await page.getByRole('navigation').getByRole('link', { name: 'Workshops' }).click();
-	await page.getByRole('link', { name: /^(Join|Open)$/ }).click();
-	await page.getByRole('button', { name: 'I’m in the room' }).click();
-}
-
-async function write(page: Page, text: string): Promise<void> {
-	await page.getByLabel('Your idea').fill(text);
-	await page.getByLabel('Your idea').press('Enter');
-}
 
 test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, and no word leaves a browser before the reveal', async ({
 	relay,
@@ -61,10 +18,7 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	);
 	if (!ben || !cleo) throw new Error('Both are there.');
 
-	await page.getByRole('navigation').getByRole('link', { name: 'Workshops' }).click();
-	await page.getByRole('button', { name: 'Prepare the kickoff' }).click();
-	await page.getByRole('button', { name: 'I’m in the room' }).click();
-	await page.getByRole('link', { name: 'Lead', exact: true }).click();
+	await prepareKickoff(page);
 	await page.getByRole('button', { name: 'Start: Arrive' }).click();
 	// Whoever is anywhere else is told that it runs.
 	await expect(ben.getByRole('link', { name: 'Join the kickoff' })).toBeVisible();
@@ -77,16 +31,16 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	await expect(page.getByText('3 of 3 people are here')).toBeVisible();
 
 	// A page that is loaded anew sends from its first byte into an ear.
-	const heard = [page, ben, cleo].map(listenTo);
+	const heard = [page, ben, cleo].map(lendEar);
 	for (const other of [ben, cleo]) await other.reload();
-	await write(ben, 'canary of Ben');
+	await writeIdea(ben, 'canary of Ben');
 	await ben.getByLabel('Your idea').fill('half a canary');
 	await cleo.getByLabel('Sign it with my name').check();
-	await write(cleo, 'canary of Cleo');
+	await writeIdea(cleo, 'canary of Cleo');
 	await cleo.getByLabel('I’m done').check();
 	await expect(page.getByText('1 idea', { exact: false }).first()).toBeVisible();
 	await expect(page.getByText('done', { exact: true })).toBeVisible();
-	for (const sent of heard) expect(sent()).not.toContain('canary');
+	for (const { sent } of heard) expect(sent()).not.toContain('canary');
 	for (const other of [page, cleo]) expect(await storedIn(other)).not.toContain('canary of Ben');
 	expect(await storedIn(ben)).toContain('canary of Ben');
 	// What was half-typed is in the field again after the page has gone.
@@ -108,10 +62,10 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	await expect(cleo.locator('article', { hasText: 'canary of Ben' })).toContainText('not signed');
 	await ben.getByRole('button', { name: 'Go there' }).click();
 	await expect(ben.getByText('canary of Cleo')).toBeVisible();
-	for (const sent of heard) expect(sent()).not.toContain('half a canary');
+	for (const { sent } of heard) expect(sent()).not.toContain('half a canary');
 	// These ears hear.
-	expect(heard[1]?.()).toContain('canary of Ben');
-	expect(heard[2]?.()).toContain('canary of Cleo');
+	expect(heard[1]?.sent()).toContain('canary of Ben');
+	expect(heard[2]?.sent()).toContain('canary of Cleo');
 
 	// Grouping by keyboard, seen by everybody.
 	await cleo.getByRole('button', { name: 'What to do with “canary of Ben”' }).press('Enter');

@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { saveTeamFile } from '#lib/team/teamFile.ts';
+import { bytesIn } from '../bytesIn.ts';
 import { safe } from './people.ts';
 import {
 	allAlike,
@@ -39,15 +38,6 @@ afterEach(() => {
 	WebSocket.prototype.send = realSend;
 	globalThis.fetch = realFetch;
 });
-
-/** Every byte of every file in a folder. */
-async function bytesIn(folder: string): Promise<string> {
-	const files = await readdir(folder, { recursive: true, withFileTypes: true });
-	const contents = files
-		.filter((file) => file.isFile())
-		.map((file) => readFile(path.join(file.parentPath, file.name), 'latin1'));
-	return (await Promise.all(contents)).join('\n');
-}
 
 test('[PRIVATE-6] no word of an idea leaves its device before the reveal, in a frame, a request, presence or the relay, and half-typed ones never do', async () => {
 	const { relay, ana, others } = await kickoff('Ben', 'Cleo', 'Dan');

@@ -18,19 +18,12 @@ const warmUp = 3;
 const pauseMs = 120;
 
 const measured = 'article[data-item] textarea';
-const bare = '#bare';
+/** What is typed into this goes over a bare socket. */
+export const bare = '#bare';
 
 export async function measureKeystrokes(): Promise<void> {
 	const relay = await startRelayProcess();
-	const barePort = await freePort();
-	const echo = spawn(
-		process.execPath,
-		[path.join(import.meta.dirname, '../relay/servers/bare.js')],
-		{
-			env: { ...process.env, PORT: String(barePort) },
-			stdio: 'inherit'
-		}
-	);
+	const echo = await startEcho();
 	const browsers = await Promise.all([1, 2].map(() => chromium.launch(launchOptions)));
 	let writers: ChildProcess | null = null;
 	try {
@@ -42,7 +35,7 @@ export async function measureKeystrokes(): Promise<void> {
 				await page.goto(relay.url + planPath);
 				await page.locator(measured).first().waitFor();
 				await untilSafe(page);
-				await connectBare(page, barePort);
+				await connectBare(page, echo.port);
 				return page;
 			})
 		)) as [Page, Page];
@@ -98,6 +91,17 @@ async function foundTeam(origin: string): Promise<{ link: string; planPath: stri
 	return { link: edit ?? '', planPath: `/t/${team.teamId}/c/${cycleId}/plan` };
 }
 
+/** A server that does nothing but send what comes to everybody. */
+export async function startEcho(): Promise<{ port: number; kill: () => void }> {
+	const port = await freePort();
+	const child = spawn(
+		process.execPath,
+		[path.join(import.meta.dirname, '../relay/servers/bare.js')],
+		{ env: { ...process.env, PORT: String(port) }, stdio: 'inherit' }
+	);
+	return { port, kill: () => void child.kill() };
+}
+
 async function openPage(browser: Browser): Promise<Page> {
 	// The page itself lets nobody but its own relay be talked to.
 	const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', bypassCSP: true });
@@ -105,7 +109,7 @@ async function openPage(browser: Browser): Promise<Page> {
 }
 
 /** Puts a textarea on the page whose keys go out on a bare socket, and into which what comes in is written. */
-async function connectBare(page: Page, port: number): Promise<void> {
+export async function connectBare(page: Page, port: number): Promise<void> {
 	await page.evaluate(async (to) => {
 		const area = document.createElement('textarea');
 		area.id = 'bare';
@@ -125,7 +129,7 @@ async function connectBare(page: Page, port: number): Promise<void> {
 }
 
 /** In ms from the keystroke's own time in one page to the end of the frame that shows it in the other. */
-async function press(from: Page, to: Page, selector: string): Promise<number> {
+export async function press(from: Page, to: Page, selector: string): Promise<number> {
 	const painted = await to.evaluateHandle((wanted) => {
 		const area = document.querySelector<HTMLTextAreaElement>(wanted);
 		const before = area?.value;

@@ -5,12 +5,14 @@ import { measureKeystrokes } from './keystroke.ts';
 import { askLighthouse } from './lighthouse.ts';
 import { measureFirstCard, measureOpening } from './opening.ts';
 import { printWeights } from './weights.ts';
+import { measureWorkshop } from './workshop.ts';
 
 const parts: Record<string, () => Promise<void>> = {
 	weights: printWeights,
 	opening: () => inBrowser(measureOpening),
 	'first-card': () => inBrowser(measureFirstCard),
 	keystroke: measureKeystrokes,
+	workshop: measureWorkshop,
 	lighthouse: askLighthouse
 };
 
