@@ -29,6 +29,9 @@ export interface Ideas {
 
 export type Words = Pick<Idea, 'text' | 'isSigned'>;
 
+/** How long after it refused the disk is asked again, unless a key asks before. */
+const againMs = 3000;
+
 export async function openIdeas(given: {
 	device: Pick<Device, 'store' | 'now' | 'random'>;
 	mine: PrivateStore;
@@ -40,9 +43,12 @@ export async function openIdeas(given: {
 	const ideas = new Map<CardId, Idea>();
 	/** Ideas that are newer in memory than on the disk; null for one that was thrown away. */
 	const waiting = new Map<CardId, Idea | null>();
+	/** Of these the ones that the disk refused, which are tried again. */
+	const refused = new Map<CardId, Idea | null>();
 	let writing: Promise<void> | null = null;
 	let written = 0;
 	let notKept: NotKept = null;
+	let again: ReturnType<typeof setTimeout> | undefined;
 
 	async function reread(): Promise<void> {
 		const before = written;
@@ -61,12 +67,26 @@ export async function openIdeas(given: {
 				? await mine.putIdea(teamId, workshopId, idea)
 				: await mine.deleteIdea(teamId, workshopId, id);
 			written++;
-			const why = answer.ok ? null : answer.why;
-			if (why === notKept) continue;
-			notKept = why;
-			onChange();
+			if (!answer.ok && answer.why !== 'gone' && !waiting.has(id)) refused.set(id, idea);
+			// That one is kept says nothing of the others.
+			if (!answer.ok) say(answer.why);
+			else if (refused.size + waiting.size === 0) say(null);
 		}
 		writing = null;
+		clearTimeout(again);
+		if (refused.size > 0) again = setTimeout(tryAgain, againMs);
+	}
+	function say(why: NotKept): void {
+		if (why === notKept) return;
+		notKept = why;
+		onChange();
+	}
+	/** What the disk refused goes before what is newer. */
+	function tryAgain(): void {
+		const missed = [...refused].filter(([id]) => !waiting.has(id));
+		refused.clear();
+		for (const [id, idea] of missed) waiting.set(id, idea);
+		if (waiting.size > 0) writing ??= writeAll();
 	}
 	function put(idea: Idea): void {
 		ideas.set(idea.id, idea);
@@ -74,7 +94,8 @@ export async function openIdeas(given: {
 	}
 	function wait(id: CardId, idea: Idea | null): void {
 		waiting.set(id, idea);
-		writing ??= writeAll();
+		// A key that is struck while the disk is full tries everything once more.
+		tryAgain();
 		onChange();
 	}
 	await reread();
@@ -117,6 +138,9 @@ export async function openIdeas(given: {
 		async settle() {
 			while (writing) await writing;
 		},
-		close: unwatch
+		close() {
+			clearTimeout(again);
+			unwatch();
+		}
 	};
 }
