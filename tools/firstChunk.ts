@@ -18,7 +18,7 @@ const around = [
 	't/[team]/c/[cycle]/+layout.svelte'
 ];
 /** Where one writes the plan, and where one says how it goes, perhaps on a phone that fetches it over the air. */
-const plan = 't/[team]/c/[cycle]/plan/+page.svelte';
+const plan = ['t/[team]/c/[cycle]/plan/+layout.svelte', 't/[team]/c/[cycle]/plan/+page.svelte'];
 const checkIn = 't/[team]/c/[cycle]/check-in/+page.svelte';
 /** Said and checked at the first card; see `fetchCheckIns`. */
 const checkInVerbs = '../lib/team/checkIns.ts';
@@ -46,7 +46,7 @@ export function createFirstChunks(): { name: Naming; debugName: string; priority
 /** What both places need is one chunk, what only one of them needs another each. */
 function chunksIn(graph: Graph): Map<string, string> {
 	const every = reached(graph, around);
-	const [inPlan, inCheckIn] = [reached(graph, [plan]), reached(graph, [checkIn])];
+	const [inPlan, inCheckIn] = [reached(graph, plan), reached(graph, [checkIn])];
 	const named = new Map<string, string>();
 	const [atHome, elsewhere] = [reached(graph, [home]), reached(graph, pages())];
 	const rest = (isAtHome: boolean, isElsewhere: boolean): string =>

@@ -118,7 +118,7 @@ test('[HELP-14] `/` asks, the arrows walk through what was found, and Escape lea
 	await userEvent.keyboard('{Enter}');
 	await expect
 		.poll(() => went)
-		.toEqual([`/t/${second.team.teamId}/c/${second.cycle.cycleId}/plan`]);
+		.toEqual([`/t/${second.team.teamId}/c/${second.cycle.cycleId}/plan/${second.keyResult}`]);
 });
 
 test('[HELP-1] `?` shows the keys, and neither key does so while one types', async () => {

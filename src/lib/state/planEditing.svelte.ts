@@ -46,12 +46,11 @@ export class PlanEditing {
 	}
 
 	get canWrite(): boolean {
-		return this.canDecide && (!this.isAgreed || this.#cycle.changing);
+		return mayWrite(this.#team, this.#cycle);
 	}
 
-	/** Whether this person may agree, change and settle. An agreed plan is opened for writing first. */
 	get canDecide(): boolean {
-		return this.#team.canWrite && !this.#cycle.snapshot.tooNew;
+		return mayDecide(this.#team, this.#cycle);
 	}
 
 	get isAgreed(): boolean {
@@ -140,4 +139,14 @@ export class PlanEditing {
 		const owner = objectives.find(({ keyResults }) => keyResults.some((one) => one.id === id));
 		return owner?.keyResults.map((one) => one.id) ?? [];
 	}
+}
+
+/** Whether this person may agree, change and settle. An agreed plan is opened for writing first. */
+export function mayDecide(team: TeamState, { snapshot }: CycleState): boolean {
+	return team.canWrite && !snapshot.tooNew;
+}
+
+/** Whether this person may write in the plan as it stands on the screen. */
+export function mayWrite(team: TeamState, cycle: CycleState): boolean {
+	return mayDecide(team, cycle) && (cycle.snapshot.agreed === null || cycle.changing);
 }

@@ -66,4 +66,4 @@ function zoneOf(team: TeamState, cycle: CycleState): string {
 	return datesOf(team, cycle)?.timeZone ?? 'UTC';
 }
 
-export { stepMarksOf } from '#lib/team/standing.ts';
+export { stepMarksOf, versionLine } from '#lib/team/standing.ts';

@@ -33,19 +33,22 @@ export function stepMarksOf({ steps }: Pick<CycleSnapshot, 'steps'>): StepMarks 
 }
 
 /** The versions that led to the one that stands, the first first, each with the day somebody first agreed to it. */
-export function agreementsOf(
-	{ versions, agreed }: CycleSnapshot,
-	timeZone: string
-): AgreedVersion[] {
+export function agreementsOf(snapshot: CycleSnapshot, timeZone: string): AgreedVersion[] {
+	return versionLine(snapshot).flatMap(({ n, plan, agreements }) => {
+		const first = agreements.find(({ isSigned }) => isSigned);
+		return plan && first ? [{ n, on: dayAt(first.at, timeZone), plan }] : [];
+	});
+}
+
+/** The version that stands and those it followed, the first first; as far as they are in the document. */
+export function versionLine({
+	versions,
+	agreed
+}: Pick<CycleSnapshot, 'versions' | 'agreed'>): PlanVersion[] {
 	const byHash = new Map(versions.map((version) => [version.hash, version]));
-	const line: AgreedVersion[] = [];
-	const seen = new Set<PlanVersion>();
-	for (let at = agreed ?? undefined; at && !seen.has(at); at = before(at, byHash)) {
-		seen.add(at);
-		const first = at.agreements.find(({ isSigned }) => isSigned);
-		if (at.plan && first) line.unshift({ n: at.n, on: dayAt(first.at, timeZone), plan: at.plan });
-	}
-	return line;
+	const line = new Set<PlanVersion>();
+	for (let at = agreed ?? undefined; at && !line.has(at); at = before(at, byHash)) line.add(at);
+	return [...line].reverse();
 }
 
 function before(

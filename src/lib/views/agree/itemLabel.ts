@@ -1,21 +1,15 @@
 import { m } from '#lib/messages/messages.js';
-import { labelOfAside, idOfAside } from '#lib/okr/aside.ts';
+import { findItem } from '#lib/okr/findItem.ts';
 import type { CycleState } from '#lib/state/cycle.svelte.ts';
 
 /** What an item is called, wherever it stands. */
-export function itemLabel(
-	{ plan, asides, initiatives }: CycleState['snapshot'],
-	id: string
-): string {
-	const objectives = [
-		...plan.objectives,
-		...asides.flatMap((one) => (one.kind === 'objective' ? [one.objective] : []))
-	];
-	const objective = objectives.find((one) => one.id === id);
-	const keyResult = objectives.flatMap((one) => one.keyResults).find((one) => one.id === id);
-	const aside = asides.find((one) => idOfAside(one) === id);
-	const initiative = [...initiatives.values()].flat().find((one) => one.id === id);
-	const label =
-		objective?.title ?? keyResult?.metric ?? initiative?.title ?? (aside && labelOfAside(aside));
-	return label || m.plan_untitled();
+export function itemLabel(snapshot: CycleState['snapshot'], id: string): string {
+	const item = findItem(snapshot, id);
+	if (item)
+		return (
+			(item.kind === 'objective' ? item.objective.title : item.keyResult.metric) ||
+			m.plan_untitled()
+		);
+	const work = [...snapshot.initiatives.values()].flat().find((one) => one.id === id);
+	return work?.title || m.plan_untitled();
 }

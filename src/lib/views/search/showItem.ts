@@ -25,7 +25,7 @@ export function showItem(ids: readonly string[]): void {
 
 function idIs(id: string): string {
 	const value = CSS.escape(id);
-	return `:is([data-item="${value}"], [data-initiative="${value}"])`;
+	return `:is([data-item="${value}"], [data-agreed="${value}"], [data-initiative="${value}"])`;
 }
 
 function bringForward(element: HTMLElement): void {
@@ -35,8 +35,15 @@ function bringForward(element: HTMLElement): void {
 		around = around.parentElement?.closest('details') ?? null
 	)
 		around.open = true;
-	element.scrollIntoView({ block: 'center' });
+	if (!isInView(element)) element.scrollIntoView({ block: 'center' });
 	// A row takes no focus by itself; it does once, so that the keyboard goes on from here.
 	if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
 	element.focus({ preventScroll: true });
+}
+
+/** Nothing jumps for what can be seen already, with room for the bars above and below. */
+function isInView(element: HTMLElement): boolean {
+	const { top, bottom } = element.getBoundingClientRect();
+	const bar = 80;
+	return top >= bar && bottom <= innerHeight - bar;
 }

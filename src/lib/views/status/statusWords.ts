@@ -82,7 +82,7 @@ function wayWords(standing: KeyResultStanding, day: string): string[] {
 		return isBehind === true && measure.dueOn !== null
 			? [m.status_overdue({ day: formatDay(measure.dueOn, day) })]
 			: [];
-	const way = pathWords({ ...keyResult, ...measure, aside: null });
+	const way = pathWords({ ...keyResult, ...measure });
 	if (measure.kind === 'guard') return isBehind === true ? [way, m.status_broken()] : [way];
 	if (progress === null) return [way];
 	const isLagging = isBehind === true && expected !== null;

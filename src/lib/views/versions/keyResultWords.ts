@@ -6,7 +6,7 @@ import { currentLocale } from '#lib/state/language.svelte.ts';
 import { formatDay } from '../locale.ts';
 
 /** A key result's way as one reads it: "12 → 40 %", "stay above 99 %", "reached or not". */
-export function pathWords(keyResult: AgreedKeyResult): string {
+export function pathWords(keyResult: Omit<AgreedKeyResult, 'aside'>): string {
 	const { kind, baseline, target, unit, guard } = keyResult;
 	const number = (value: number | null) =>
 		value === null ? '?' : formatNumber(value, currentLocale());
@@ -15,6 +15,6 @@ export function pathWords(keyResult: AgreedKeyResult): string {
 	return `${number(baseline)} → ${number(target)} ${unit}`.trim();
 }
 
-export function dueWords({ dueOn }: AgreedKeyResult): string {
+export function dueWords({ dueOn }: Pick<AgreedKeyResult, 'dueOn'>): string {
 	return dueOn === null ? '' : m.versions_by_when({ day: formatDay(dueOn) });
 }
