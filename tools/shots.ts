@@ -16,6 +16,7 @@ import {
 	photographPrint,
 	photographTeam
 } from './shots/team.ts';
+import { photographItems } from './shots/item.ts';
 import { photographStatus } from './shots/status.ts';
 import { disagree, writePlan } from './shots/writing.ts';
 
@@ -127,4 +128,5 @@ async function photographNewcomer(page: Page, member: Page, team: string): Promi
 	await page.locator('article').first().waitFor();
 	await shoot(page, 'sample');
 	await photographStatus(page, shoot);
+	await photographItems(page, shoot);
 }

@@ -14,7 +14,7 @@ async function checkIn(page: Page, value: string): Promise<void> {
 	await page.getByRole('button', { name: /^Save/ }).click();
 }
 
-test('[ITEM-1, ITEM-2, ITEM-4] a key result stands beside the plan with its way, its log, its work and what changed about it, and one comes back to its line', async ({
+test('[ITEM-1, ITEM-2, ITEM-4, ITEM-5] a key result stands beside the plan with its way, its log, its work and what changed about it, and one comes back to its line', async ({
 	relay,
 	browserOf
 }) => {
@@ -70,6 +70,26 @@ test('[ITEM-1, ITEM-2, ITEM-4] a key result stands beside the plan with its way,
 	await row.getByLabel('To (target)').fill('50');
 	await page.keyboard.press('Enter');
 	await expect(place).toContainText('Changed, and not agreed yet');
+
+	// How often it is measured follows the team until somebody says so.
+	await expect(place).toContainText('as the team checks in: every 7 days');
+	const every = place.getByLabel('Measured every so many days');
+	for (const wrong of ['often', '0', '2.5', '367']) {
+		await every.fill(wrong);
+		await every.press('Enter');
+		await expect(place.getByRole('alert')).toContainText('whole days from 1 to 366');
+		await expect(every).toHaveValue(wrong);
+	}
+	await every.fill('14');
+	await every.press('Enter');
+	await expect(row.getByText('every 14 days', { exact: true }).first()).toBeVisible();
+	await expect(place.locator('[data-field=measuredEveryDays]')).toContainText(
+		'nothing → every 14 days'
+	);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(every).toHaveValue('');
+	await page.getByRole('button', { name: 'Redo' }).click();
+	await expect(every).toHaveValue('14');
 
 	// Escape leads back to its line, and so does the way the browser goes.
 	await place.getByRole('heading', { name: 'Answered within a day' }).focus();

@@ -41,6 +41,7 @@ const tableWords: TableWords = {
 	dueOn: 'Due date',
 	owner: 'Owner',
 	ambition: 'Ambition',
+	measuredEvery: 'Measured every (days)',
 	kinds: { number: 'number', milestone: 'milestone', guard: 'guard' },
 	ambitions: { committed: 'committed', aspirational: 'aspirational', learning: 'learning' }
 };
@@ -206,7 +207,8 @@ describe('CSV', () => {
 					dueOn: '2026-12-31',
 					ownerId: ana
 				},
-				{ metric: 'Uptime', kind: 'guard', target: 99.9, unit: '%', ambition: 'aspirational' }
+				{ metric: 'Uptime', kind: 'guard', target: 99.9, unit: '%', ambition: 'aspirational' },
+				{ metric: 'Days without rain', target: 3, unit: 'days', measuredEveryDays: 14 }
 			),
 			audience: 'guests'
 		},

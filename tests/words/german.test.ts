@@ -17,7 +17,6 @@ const alike = [
 	'glossary_check_in',
 	'glossary_version',
 	'initiatives_label',
-	'item_page_title',
 	'people_name',
 	'place_plan',
 	'place_team',

@@ -21,7 +21,13 @@ import {
 	type VersionId
 } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
-import { ambitions, guardSides, keyResultKinds, type KeyResult } from '#lib/okr/keyResult.ts';
+import {
+	ambitions,
+	guardSides,
+	keyResultKinds,
+	mostEveryDays,
+	type KeyResult
+} from '#lib/okr/keyResult.ts';
 import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/objective.ts';
 
 /*
@@ -119,7 +125,7 @@ export const keyResultFields = {
 	dueOn: ask<KeyResult['dueOn']>(null, orNull(isDay)),
 	ownerId: ask<KeyResult['ownerId']>(null, orNull(isId<PersonId>)),
 	ambition: ask<KeyResult['ambition']>('committed', isOneOf(ambitions)),
-	measuredEveryDays: ask<KeyResult['measuredEveryDays']>(null, orNull(isWhole(1, 366))),
+	measuredEveryDays: ask<KeyResult['measuredEveryDays']>(null, orNull(isWhole(1, mostEveryDays))),
 	aside: ask<Aside | null>(null, orNull(isAside)),
 	objectiveId: silent<ObjectiveId | ''>('', isId<ObjectiveId>),
 	order: orderField

@@ -1,6 +1,6 @@
 import { type Aside, isAside } from '#lib/okr/aside.ts';
 import { isDay } from '#lib/okr/day.ts';
-import { ambitions, guardSides, keyResultKinds } from '#lib/okr/keyResult.ts';
+import { ambitions, guardSides, isEveryDays, keyResultKinds } from '#lib/okr/keyResult.ts';
 import { lifecycles, longestNote, mostNotes } from '#lib/okr/objective.ts';
 import {
 	createKeyResultDraft,
@@ -161,7 +161,7 @@ function readKeyResult(row: Record<string, unknown>): FiledKeyResult {
 	draft.guard = oneOf(guardSides, row.guard, draft.guard);
 	draft.ambition = oneOf(ambitions, row.ambition, draft.ambition);
 	const every = Number(row.measuredEveryDays);
-	if (Number.isInteger(every) && every >= 1 && every <= 366) draft.measuredEveryDays = every;
+	if (isEveryDays(every)) draft.measuredEveryDays = every;
 	return {
 		...toFiled(draft, typeof row.owner === 'string' ? row.owner : null),
 		...readAside(row.aside),

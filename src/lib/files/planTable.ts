@@ -14,6 +14,8 @@ export interface TableWords {
 	dueOn: string;
 	owner: string;
 	ambition: string;
+	/** Of whole days; empty where a key result follows the team. */
+	measuredEvery: string;
 	kinds: Record<ExportedKeyResult['kind'], string>;
 	ambitions: Record<ExportedKeyResult['ambition'], string>;
 }
@@ -39,7 +41,8 @@ export function planToCsv({ plan, nameOf, locale }: Exported, words: TableWords)
 		words.unit,
 		words.dueOn,
 		words.owner,
-		words.ambition
+		words.ambition,
+		words.measuredEvery
 	];
 	const rows = plan.objectives.flatMap(({ title, audience, keyResults }) => {
 		const start = [guarded(title), guarded(audience)];
@@ -53,7 +56,8 @@ export function planToCsv({ plan, nameOf, locale }: Exported, words: TableWords)
 			guarded(keyResult.unit),
 			keyResult.dueOn ?? '',
 			guarded(keyResult.ownerId === null ? '' : (nameOf(keyResult.ownerId) ?? '')),
-			words.ambitions[keyResult.ambition]
+			words.ambitions[keyResult.ambition],
+			number(keyResult.measuredEveryDays)
 		]);
 	});
 	const delimiter = hasDecimalComma ? ';' : ',';

@@ -11,6 +11,9 @@ export type GuardSide = (typeof guardSides)[number];
 /** `committed` is pass or fail at 100 %, `aspirational` means to land at 0.6–0.7, `learning` answers a question. */
 export type Ambition = (typeof ambitions)[number];
 
+/** A key result is measured at least once in so many days. */
+export const mostEveryDays = 366;
+
 /** How the team will see that its objective came true. */
 export interface KeyResult {
 	id: KeyResultId;
@@ -30,7 +33,7 @@ export interface KeyResult {
 	dueOn: string | null;
 	ownerId: PersonId | null;
 	ambition: Ambition;
-	/** Days from one measurement to the next; null follows the team's cadence. */
+	/** Whole days from one measurement to the next, 1 to `mostEveryDays`; null follows the team's cadence. */
 	measuredEveryDays: number | null;
 	/** A fractional index among the key results of its objective. */
 	order: string;
@@ -55,6 +58,11 @@ export function missingFields(keyResult: KeyResult): Requirement[] {
 /** Whether nothing is missing before a plan with this key result can be agreed. */
 export function isComplete(keyResult: KeyResult): boolean {
 	return missingFields(keyResult).length === 0;
+}
+
+/** Whether a key result can be measured every so many days. */
+export function isEveryDays(days: number): boolean {
+	return Number.isInteger(days) && days >= 1 && days <= mostEveryDays;
 }
 
 /** Whether the number shall grow. False while baseline or target is open, where they are equal, and for other kinds. */

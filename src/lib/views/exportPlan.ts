@@ -64,6 +64,7 @@ export function tableWords(): TableWords {
 		dueOn: m.file_due(),
 		owner: m.file_owner(),
 		ambition: m.file_ambition(),
+		measuredEvery: m.file_measured_every(),
 		kinds: {
 			number: m.file_number(),
 			milestone: m.file_milestone(),

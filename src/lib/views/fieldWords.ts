@@ -65,6 +65,8 @@ export function fieldWord(field: string): string {
 export function valueWord(field: string, value: unknown, nameOf: (id: string) => string): string {
 	if (field === 'aside') return asideWord(value);
 	if (value === null || value === undefined || value === '') return m.value_none();
+	if (field === 'measuredEveryDays' && typeof value === 'number')
+		return m.every_is({ days: value });
 	if (typeof value === 'number') return formatNumber(value, currentLocale());
 	if (field === 'reading') return readingWord(value as Reading);
 	if (typeof value !== 'string') return JSON.stringify(value);

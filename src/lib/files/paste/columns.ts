@@ -20,6 +20,7 @@ export const columnRoles = [
 	'owner',
 	'kind',
 	'ambition',
+	'measuredEvery',
 	'words',
 	'nothing'
 ] as const;
@@ -51,7 +52,9 @@ const headings: Record<Exclude<ColumnRole, 'words' | 'nothing'>, string> = {
 		'owner|owners|owned by|responsible|lead|assignee|who|person|dri|' +
 		'verantwortlich|verantwortliche|verantwortlicher|verantwortung|zustandig|zustandigkeit|besitzer|wer',
 	kind: 'kind|type|art|typ',
-	ambition: 'ambition|anspruch'
+	ambition: 'ambition|anspruch',
+	measuredEvery:
+		'measured every|measured every days|every days|gemessen alle|gemessen alle tage|alle tage'
 };
 
 const roleByHeading = new Map(

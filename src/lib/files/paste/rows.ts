@@ -1,4 +1,4 @@
-import { ambitions, keyResultKinds } from '#lib/okr/keyResult.ts';
+import { ambitions, isEveryDays, keyResultKinds } from '#lib/okr/keyResult.ts';
 import { createKeyResultDraft, type KeyResultDraft } from '#lib/okr/planDraft.ts';
 import type { ColumnRole, Columns } from './columns.ts';
 import { readDueDay } from './dueDayText.ts';
@@ -92,6 +92,9 @@ function readCells(row: Row, columns: Columns, context: PasteContext) {
 	const ambition = ambitions[indexIn(ambitionWords, cell('ambition'))];
 	if (ambition) known.ambition = ambition;
 	else keep('ambition', 'column');
+	const every = readNumber(cell('measuredEvery'), context.locale);
+	if (every && isEveryDays(every.value)) known.measuredEveryDays = every.value;
+	else keep('measuredEvery', 'column');
 	keep('current', 'current');
 	for (const [at, { role, name }] of columns.all.entries()) {
 		const text = unguarded(row.cells[at] ?? '');
