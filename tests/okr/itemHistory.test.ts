@@ -7,9 +7,8 @@ import { keyResult, objective } from './examples.ts';
 const aside = { as: 'deprioritised', why: 'No ships', decidedBy: 'Ana', comeback: '' } as const;
 
 function version(n: number, target: number, dropped = false): { n: number; plan: AgreedPlan } {
-	const { objectiveId: _, order: __, ...agreed } = keyResult({ target });
 	const { id, title, audience } = objective('objectiveaaaaaaa');
-	const keyResults = [{ ...agreed, aside: dropped ? aside : null }];
+	const keyResults = [{ ...keyResult({ target }), aside: dropped ? aside : null }];
 	return { n, plan: { objectives: [{ id, title, audience, aside: null, keyResults }] } };
 }
 
