@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createIdentity } from '#lib/device/identity.ts';
 import { addPlan } from '#lib/doc/addPlan.ts';
+import { markStep } from '#lib/doc/markStep.ts';
 import { readCycle, type CycleSnapshot } from '#lib/doc/cycle.ts';
 import { createUndo } from '#lib/doc/undo.ts';
+import { readStepMarks } from '#lib/doc/stepMarks.ts';
 import { readTeam } from '#lib/doc/team.ts';
 import { readCycleFile, writeCycleFile } from '#lib/files/cycleFile.ts';
 import { readPaste } from '#lib/files/paste/readPaste.ts';
@@ -11,6 +13,7 @@ import { linesToPlan } from '#lib/files/paste/toPlan.ts';
 import { planOfBrought, readBrought } from '#lib/okr/broughtVersion.ts';
 import { standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { addDays } from '#lib/okr/day.ts';
+import type { StepMark } from '#lib/okr/nextStep.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import { publicKeyOf } from '#lib/protocol/record.ts';
 import { buildCycle } from '#lib/team/sample/buildCycle.ts';
@@ -35,12 +38,14 @@ async function exportedSample() {
 		timeZone: 'Europe/Berlin'
 	};
 	const { people } = readTeam(buildTeam(story, cast, cycle));
-	const snapshot = readCycle(buildCycle(story, cast, cycle).doc);
+	const { doc } = buildCycle(story, cast, cycle);
+	judgeSteps(doc, people[0]!.id);
+	const snapshot = readCycle(doc);
 	const text = writeCycleFile({
 		team: story.team,
 		cycle,
 		plan: snapshot.plan,
-		beside: snapshot,
+		beside: { ...snapshot, stepMarks: readStepMarks(snapshot.steps) },
 		nameOf: (id) => people.find((one) => one.id === id)?.name,
 		locale: 'en',
 		now: Date.parse('2026-10-01')
@@ -48,8 +53,24 @@ async function exportedSample() {
 	return { text, people, snapshot, cycle };
 }
 
+/** Says of every next step what became of it, and of the first one that it is open again. */
+function judgeSteps(doc: Y.Doc, by: PersonId): void {
+	const w = { ...team('ana').ana, doc, by, now: () => Date.parse('2026-11-20T10:00:00Z') };
+	const device = createIdentity(publicKeyOf).deviceId;
+	const steps = [...readCycle(doc).checkIns].flatMap(([keyResult, log]) =>
+		standingCheckIns(log)
+			.filter(({ nextStep }) => nextStep !== null)
+			.map(({ id }) => ({ keyResult, id }))
+	);
+	for (const [at, { keyResult, id }] of steps.entries())
+		markStep(doc, w, device, keyResult, id, at % 2 === 0 ? 'dropped' : 'done');
+	const [first] = steps;
+	if (first) markStep(doc, w, device, first.keyResult, first.id, 'open');
+}
+
 /** All that the file is to bring, in words: ids are new in every cycle. */
-function told({ plan, asides, initiatives, checkIns }: CycleSnapshot) {
+function told({ plan, asides, initiatives, checkIns, steps }: CycleSnapshot) {
+	const marks = readStepMarks(steps);
 	const keyResultOf = (one: CycleSnapshot['plan']['objectives'][number]['keyResults'][number]) => {
 		const log = checkIns.get(one.id) ?? [];
 		const ids = log.map(({ id }) => id);
@@ -65,7 +86,8 @@ function told({ plan, asides, initiatives, checkIns }: CycleSnapshot) {
 			log: log.map((entry) => ({
 				...entry,
 				...{ id: undefined, keyResultId: undefined, device: undefined },
-				corrects: entry.corrects && ids.indexOf(entry.corrects)
+				corrects: entry.corrects && ids.indexOf(entry.corrects),
+				became: said(marks.get(entry.id))
 			})),
 			now: standingCheckIns(log).map(({ value }) => value)
 		};
@@ -90,6 +112,11 @@ function told({ plan, asides, initiatives, checkIns }: CycleSnapshot) {
 	};
 }
 
+/** What was said of a step, but for how often. */
+function said(mark: StepMark | undefined) {
+	return mark && [mark.state, mark.by, mark.at];
+}
+
 /** The ids of those who own something in the bytes of a version. */
 function ownersOf(content: string): string[] {
 	const { plan } = JSON.parse(content) as {
@@ -111,6 +138,8 @@ test('[FILE-24] the log, the work and what is aside go into the JSON of a cycle 
 	const landed = readCycle(ana.doc);
 	expect(told(landed)).toEqual(told(snapshot));
 	expect(landed.checkIns.size).toBe(12);
+	const marks = [...readStepMarks(landed.steps).values()].map(({ state }) => state);
+	expect(new Set(marks)).toEqual(new Set(['open', 'done', 'dropped']));
 	expect(landed.conflicts).toEqual([]);
 	undo.undo();
 	const { plan, asides, initiatives, checkIns, deleted } = readCycle(ana.doc);

@@ -3,9 +3,8 @@ import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
 import { markOfStep, type StepMark, type StepState, stepStates } from '#lib/okr/nextStep.ts';
 import { readLog } from './checkIns.ts';
 import { isTooNew } from './gate.ts';
-import { ensurePen } from './pens.ts';
 import { readCycle } from './readCycle.ts';
-import { readStepMarks, type StepRow } from './stepMarks.ts';
+import { pushStepMark, readStepMarks, type StepRow } from './stepMarks.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';
 
 /**
@@ -35,8 +34,7 @@ export function markStep(
 		place: stepStates.indexOf(state)
 	};
 	return write(doc, SYSTEM, () => {
-		const pen = ensurePen(doc, { by: w.by, device });
-		doc.getArray('steps').push([[pen, row.at / 1000, checkIn, row.place, row.n]]);
+		pushStepMark(doc, { by: w.by, device }, checkIn, row);
 		return row;
 	});
 }

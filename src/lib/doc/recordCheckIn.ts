@@ -7,6 +7,7 @@ import { logRoot, readLog } from './checkIns.ts';
 import { isTooNew } from './gate.ts';
 import { ensurePen, type Pen, penNameOf } from './pens.ts';
 import { readReached, unconfirmedFrom } from './reached.ts';
+import { pushStepMark } from './stepMarks.ts';
 import { type NewCheckIn, toStored } from './storeCheckIn.ts';
 import { isGone, readTree } from './tree.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';
@@ -64,7 +65,7 @@ export function recordCheckIns(
 /** What was copied was written on no device of this team, so none says of it when it reached the relay. */
 const elsewhere = createId<DeviceId>(new Uint8Array(10));
 
-/** Appends entries that come from elsewhere, in the name of whoever wrote them there. */
+/** Appends entries that come from elsewhere, in the name of whoever wrote them there, with what became of their steps. */
 export function copyCheckIns(
 	doc: Y.Doc,
 	w: Writer,
@@ -72,10 +73,16 @@ export function copyCheckIns(
 	copies: readonly CheckInCopy[]
 ): void {
 	const ids: (CheckInId | null)[] = [];
-	for (const { writtenAt, by, corrects: place, ...said } of copies) {
+	for (const { writtenAt, by, corrects: place, stepMark, ...said } of copies) {
 		const corrects = place === null ? null : (ids[place] ?? null);
 		const author = { ...w, by: by ?? '', now: () => writtenAt };
-		ids.push(recordCheckIn(doc, author, elsewhere, keyResultId, { ...said, corrects }));
+		const id = recordCheckIn(doc, author, elsewhere, keyResultId, { ...said, corrects });
+		ids.push(id);
+		if (id === null || !stepMark) continue;
+		const pen = { by: stepMark.by ?? '', device: elsewhere };
+		write(doc, SYSTEM, () => {
+			pushStepMark(doc, pen, id, { ...stepMark, n: 1 });
+		});
 	}
 }
 

@@ -1,6 +1,7 @@
 import { type CheckInId, isId } from '#lib/okr/ids.ts';
 import { type StepMark, stepStates } from '#lib/okr/nextStep.ts';
-import { isPenName, type Pen, type PenName } from './pens.ts';
+import type * as Y from 'yjs';
+import { ensurePen, isPenName, type Pen, type PenName } from './pens.ts';
 
 /*
  * What became of next steps, in a root to which is only ever added:
@@ -48,6 +49,17 @@ export function readStepMarks({ rows, pens }: StoredSteps): Map<CheckInId, StepR
 		if (!other || isAfter(row, other)) marks.set(id, row);
 	}
 	return marks;
+}
+
+/** Inside a transaction: appends what became of the step of a check-in. */
+export function pushStepMark(
+	doc: Y.Doc,
+	pen: Pen,
+	checkIn: CheckInId,
+	{ state, at, n }: Pick<StepRow, 'state' | 'at' | 'n'>
+): void {
+	const row = [ensurePen(doc, pen), Math.floor(at / 1000), checkIn, stepStates.indexOf(state), n];
+	doc.getArray('steps').push([row]);
 }
 
 function isAfter(a: StepRow, b: StepRow): boolean {

@@ -97,7 +97,7 @@ function fileKeyResult(exported: Exported, keyResult: ExportedKeyResult): FiledK
 	return {
 		...toFiled(keyResult, ownerId === null ? null : (nameOf(ownerId) ?? null)),
 		...fileWork(exported, beside?.initiatives.get(id) ?? []),
-		...fileLog(exported, beside?.checkIns.get(id) ?? [])
+		...fileLog(exported, beside?.checkIns.get(id) ?? [], beside?.stepMarks ?? new Map())
 	};
 }
 

@@ -13,18 +13,27 @@ import { type AgreedPlan, readContent } from '#lib/okr/agreedPlan.ts';
 import { type BroughtVersion, isBroughtVersion, planOfBrought } from '#lib/okr/broughtVersion.ts';
 import { isDay } from '#lib/okr/day.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
+import { type StepMarks, type StepState, stepStates } from '#lib/okr/nextStep.ts';
 import type { CheckInCopy } from '#lib/okr/planDraft.ts';
 import type { Exported, ExportedVersion } from './exported.ts';
 
 /** People are named in a file: it is read in teams that do not know their ids. */
 export type FiledInitiative = Pick<Initiative, 'title' | 'done'> & { owner: string | null };
 
-export type FiledCheckIn = Omit<CheckInCopy, 'by' | 'writtenAt' | 'nextStep'> & {
+export type FiledCheckIn = Omit<CheckInCopy, 'by' | 'writtenAt' | 'nextStep' | 'stepMark'> & {
 	/** An ISO instant. */
 	writtenAt: string;
 	by: string | null;
-	nextStep: { what: string; owner: string | null; dueOn: string | null } | null;
+	nextStep: FiledStep | null;
 };
+
+interface FiledStep {
+	what: string;
+	owner: string | null;
+	dueOn: string | null;
+	/** What was last said of it, by whom and when (an ISO instant); left out where nothing was. */
+	became?: { state: StepState; by: string | null; at: string };
+}
 
 export type FiledVersion = BroughtVersion & { state: string };
 
@@ -48,12 +57,17 @@ export function fileWork(
 }
 
 /** The first written first; a correction names the place of what it corrects. */
-export function fileLog(exported: Named, log: readonly CheckIn[]): { checkIns?: FiledCheckIn[] } {
+export function fileLog(
+	exported: Named,
+	log: readonly CheckIn[],
+	marks: StepMarks
+): { checkIns?: FiledCheckIn[] } {
 	if (log.length === 0) return {};
 	const written = [...log].sort((a, b) => a.writtenAt - b.writtenAt);
 	return {
 		checkIns: written.map((entry) => {
 			const { measuredAt, value, confidence, note, blocker, nextStep, win } = entry;
+			const mark = marks.get(entry.id);
 			const place = written.findIndex(({ id }) => id === entry.corrects);
 			return {
 				measuredAt,
@@ -66,7 +80,14 @@ export function fileLog(exported: Named, log: readonly CheckIn[]): { checkIns?: 
 				nextStep: nextStep && {
 					what: nextStep.what,
 					owner: nameIn(exported, nextStep.ownerId),
-					dueOn: nextStep.dueOn
+					dueOn: nextStep.dueOn,
+					...(mark && {
+						became: {
+							state: mark.state,
+							by: nameIn(exported, mark.by),
+							at: new Date(mark.at).toISOString()
+						}
+					})
 				},
 				win,
 				corrects: place < 0 ? null : place,
@@ -187,9 +208,17 @@ function readBlocker(value: unknown): Blocker | null {
 function readNextStep(value: unknown): FiledCheckIn['nextStep'] {
 	const { what, owner, dueOn } = toRecord(value);
 	const words = toText(what, longestNote);
-	return words === ''
-		? null
-		: { what: words, owner: toName(owner), dueOn: isDay(dueOn) ? dueOn : null };
+	if (words === '') return null;
+	const step = { what: words, owner: toName(owner), dueOn: isDay(dueOn) ? dueOn : null };
+	return { ...step, ...readBecame(toRecord(value).became) };
+}
+
+function readBecame(value: unknown): Pick<FiledStep, 'became'> {
+	const { state, by, at } = toRecord(value);
+	const known = stepStates.find((one) => one === state);
+	const moment = Date.parse(String(at));
+	if (!known || !(moment >= 1000)) return {};
+	return { became: { state: known, by: toName(by), at: new Date(moment).toISOString() } };
 }
 
 function nameIn({ nameOf }: Named, id: string | null): string | null {

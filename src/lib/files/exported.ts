@@ -4,6 +4,7 @@ import type { Cycle } from '#lib/okr/cycle.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
+import type { StepMarks } from '#lib/okr/nextStep.ts';
 import type { Objective } from '#lib/okr/objective.ts';
 
 export type ExportedKeyResult = Omit<KeyResult, 'objectiveId' | 'order'>;
@@ -15,6 +16,7 @@ export interface ExportedBeside {
 	asides: readonly AsideItem[];
 	initiatives: ReadonlyMap<KeyResultId, readonly Initiative[]>;
 	checkIns: ReadonlyMap<KeyResultId, readonly CheckIn[]>;
+	stepMarks: StepMarks;
 	/** The latest first. */
 	versions: readonly ExportedVersion[];
 }

@@ -3,6 +3,7 @@ import type { CheckInDraft } from './checkIn.ts';
 import type { PersonId } from './ids.ts';
 import type { Initiative } from './initiative.ts';
 import type { KeyResult } from './keyResult.ts';
+import type { StepMark } from './nextStep.ts';
 import type { Objective } from './objective.ts';
 
 /** A key result that is not in any plan yet, such as one read from a file, with what belonged to it there. */
@@ -22,6 +23,8 @@ export interface CheckInCopy extends Omit<CheckInDraft, 'corrects' | 'takesBack'
 	corrects: number | null;
 	/** It takes that entry back instead of replacing it. */
 	takesBack?: boolean;
+	/** What was last said of its next step. */
+	stepMark?: Omit<StepMark, 'by'> & { by: PersonId | null };
 }
 
 /** An objective that is not in any plan yet, with what shall measure it, in order. */

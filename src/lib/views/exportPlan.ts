@@ -5,6 +5,7 @@ import type { CycleId } from '#lib/okr/ids.ts';
 import { planToMarkdown } from '#lib/files/planText.ts';
 import type { Exported } from '#lib/files/exported.ts';
 import type { CycleState } from '#lib/state/cycle.svelte.ts';
+import { stepMarksOf } from '#lib/state/standing.ts';
 import type { TeamState } from '#lib/state/team.svelte.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
 import { later, miss } from '#lib/ui/later.ts';
@@ -25,11 +26,15 @@ export function exportedOf(team: ExportedTeam, cycle: ExportedCycle): Exported {
 		team: name,
 		cycle: dates ?? { name: '', startOn: '', endOn: '', timeZone: 'UTC' },
 		plan: planShown(team, cycle),
-		beside: team.role === 'view' ? undefined : cycle.snapshot,
+		beside: team.role === 'view' ? undefined : besideOf(cycle),
 		nameOf: (id) => team.person(id)?.name,
 		locale: currentLocale(),
 		now: Date.now()
 	};
+}
+
+function besideOf({ snapshot }: ExportedCycle): Exported['beside'] {
+	return { ...snapshot, stepMarks: stepMarksOf(snapshot) };
 }
 
 /** Whoever only reads is shown what was agreed, and takes no more along than that. */

@@ -44,7 +44,14 @@ export function withAuthors(
 			what: nextStep.what,
 			ownerId: idOf(nextStep.owner, people),
 			dueOn: nextStep.dueOn
-		}
+		},
+		...(nextStep?.became && {
+			stepMark: {
+				state: nextStep.became.state,
+				by: idOf(nextStep.became.by, people),
+				at: Date.parse(nextStep.became.at)
+			}
+		})
 	}));
 }
 
