@@ -38,6 +38,32 @@ const threeKeyResults = [
 ];
 
 describe('where a cycle stands', () => {
+	test.each([
+		['2026-11-02', [4, 4, 9], 'done', 1],
+		['2026-11-02', [4, 9, 4], 'offTrack', 0],
+		// Nobody measured on the day itself: the first value after it says how it was.
+		['2026-11-04', [4, 4, 9], 'done', 1]
+	])(
+		'[STATUS-3] a guard that is due in the middle of a cycle is judged by %s, whatever it does later: %j is %s',
+		(judgedOn, [before, then, later], status, progress) => {
+			const guard = named('guard', {
+				kind: 'guard',
+				guard: 'below',
+				target: 5,
+				dueOn: '2026-11-02'
+			});
+			const on = (id: string, day: string, value = 0) =>
+				entry(id, day, value, { keyResultId: 'guard', confidence: 5 });
+			const log = [
+				on('a', '2026-10-20', before),
+				on('b', judgedOn, then),
+				on('c', '2026-11-12', later)
+			];
+			const { keyResults } = cycleStandingOn(sourceOf(log, [guard]), '2026-11-14');
+			expect(keyResults[0]).toMatchObject({ status, progress, current: { value: later } });
+		}
+	);
+
 	test('[STATUS-7] is said of every key result of the plan, with how many are how', () => {
 		const standing = cycleStandingOn(
 			sourceOf([

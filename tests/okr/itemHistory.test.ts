@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AgreedPlan } from '#lib/okr/agreedPlan.ts';
+import type { AsideItem } from '#lib/okr/aside.ts';
 import { findItem } from '#lib/okr/findItem.ts';
 import { historyOf } from '#lib/okr/itemHistory.ts';
 import { keyResult, objective } from './examples.ts';
@@ -34,9 +35,7 @@ test('[ITEM-1] the history of an item has each version that came with something 
 test('[ITEM-3] an item is found in the plan, aside, and with an objective that is; what is nowhere is not', () => {
 	const own = keyResult({});
 	const standing = { ...objective('objectiveaaaaaaa'), keyResults: [own] };
-	const gone = {
-		...{ kind: 'objective', objective: standing, aside, by: 'a', at: 0 }
-	} as const;
+	const gone: AsideItem = { kind: 'objective', objective: standing, aside, by: 'a', at: 0 };
 	const plan = { objectives: [standing] };
 	expect(findItem({ plan, asides: [] }, own.id)).toMatchObject({ kind: 'keyResult', aside: null });
 	expect(findItem({ plan, asides: [] }, standing.id)).toMatchObject({ kind: 'objective' });
@@ -45,9 +44,14 @@ test('[ITEM-3] an item is found in the plan, aside, and with an objective that i
 		objectiveTitle: standing.title,
 		aside
 	});
-	const dropped = {
-		...{ kind: 'keyResult', keyResult: own, objectiveTitle: 'Once', aside, by: 'a', at: 0 }
-	} as const;
+	const dropped: AsideItem = {
+		kind: 'keyResult',
+		keyResult: own,
+		objectiveTitle: 'Once',
+		aside,
+		by: 'a',
+		at: 0
+	};
 	expect(findItem({ plan: { objectives: [] }, asides: [dropped] }, own.id)).toEqual(dropped);
 	expect(findItem({ plan, asides: [dropped] }, 'nowhere')).toBeNull();
 });

@@ -43,7 +43,13 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 	await untilKept(team, [cycle.id]);
 
 	const patience = wasReached ? patienceOf(asked) : 0;
-	const isSafe = await untilConfirmed(opened, patience, [cycle.id]);
+	// What was written stays written, whatever the relay says to it.
+	let refusal: Refusal | null = null;
+	const isSafe = await untilConfirmed(opened, patience, [cycle.id]).catch((error: unknown) => {
+		if (!(error instanceof Refusal)) throw error;
+		refusal = error;
+		return false;
+	});
 	const unsent = isSafe ? await unconfirmedBeside(opened, patience, cycle.id) : [];
 	await untilKept(team, [cycle.id]);
 	const isGone = !isThere(open.snapshot(), keyResult.id);
@@ -63,12 +69,14 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 			by,
 			safe: { device: true, relay: isSafe, host: team.safety().host }
 		},
-		...end(asked, { isSafe, isGone, unsent, keyResult, away: awaySentence(team) })
+		...end(asked, { isSafe, refusal, isGone, unsent, keyResult, away: awaySentence(team) })
 	};
 }
 
 interface Ending {
 	isSafe: boolean;
+	/** Why the relay does not take it. */
+	refusal: Refusal | null;
 	isGone: boolean;
 	/** The names of other cycles that hold back what was checked in here earlier. */
 	unsent: readonly string[];
@@ -78,7 +86,7 @@ interface Ending {
 
 function end(
 	{ isOffline }: Asked,
-	{ isSafe, isGone, unsent, keyResult, away }: Ending
+	{ isSafe, refusal, isGone, unsent, keyResult, away }: Ending
 ): Omit<Outcome, 'output'> {
 	if (isGone)
 		return {
@@ -90,6 +98,8 @@ function end(
 			exit: 'done',
 			message: `Earlier check-ins in ${unsent.join(', ')} are still only here. "send" says why.`
 		};
+	if (refusal)
+		return { exit: refusal.exit, message: `${refusal.message} The check-in is kept here.` };
 	if (isSafe || isOffline) return { exit: 'done', message: null };
 	return {
 		exit: 'relay',

@@ -10,7 +10,7 @@ import { refusedSentence } from './sentences.ts';
 
 /**
  * Waits until the relay and this copy have the same of the team's own document and of these cycles, which the relay has
- * acknowledged. False where it was not reached in time. Throws a refusal where the relay does not let this client in.
+ * acknowledged, and it is done with. False where that did not come in time. Throws a refusal where the relay does not let this client in.
  */
 export async function untilSafe(
 	team: OpenTeam,
@@ -34,7 +34,7 @@ export async function untilSafe(
 	});
 	const { relay, host } = team.safety(cycles);
 	if (relay.at === 'refused') throw new Refusal('link', refusedSentence(relay.why, host));
-	return relay.at === 'safe';
+	return isSafe();
 }
 
 /**
@@ -91,7 +91,10 @@ export function patienceOf({ isOffline, waitMs }: Asked): number {
 
 /** What is said where the relay was not reached. */
 export function awaySentence(team: OpenTeam): string {
-	return `The relay ${team.safety().host} was not reached`;
+	const { relay, host } = team.safety();
+	return relay.at === 'safe'
+		? `The relay ${host} has it, and this device could not say so in time`
+		: `The relay ${host} was not reached`;
 }
 
 /** Throws a refusal where this device's disk does not hold everything of the team's own document and these cycles. */

@@ -24,21 +24,8 @@ export function recordCheckIn(
 	keyResultId: KeyResultId,
 	given: NewCheckIn
 ): CheckInId | null {
-	const node = readTree(doc).get(keyResultId);
-	if (node?.kind !== 'keyResult' || isGone(node) || isTooNew(doc)) return null;
-	const log = readLog(doc, keyResultId);
-	const { corrects = null } = given;
-	if (corrects !== null && !log.some(({ id }) => id === corrects)) return null;
-	const pen = { by: w.by, device };
-	const second = secondAfter(log, given.measuredAt, secondOf(doc, pen, w.now()));
-	const stored = toStored(given, second);
-	return write(doc, SYSTEM, () => {
-		const entry = [ensurePen(doc, pen), ...stored];
-		const read = readEntry(keyResultId, entry);
-		if (!read) throw new RangeError('This cannot be a check-in.');
-		doc.getArray(logRoot(keyResultId)).push([entry]);
-		return read.entry.id;
-	});
+	const book = openBook(doc, { by: w.by, device }, keyResultId);
+	return book && write(doc, SYSTEM, () => append(doc, book, w.now(), given));
 }
 
 /**
@@ -51,15 +38,78 @@ export function recordCheckIns(
 	device: DeviceId,
 	all: readonly { keyResultId: KeyResultId; checkIn: NewCheckIn }[]
 ): (CheckInId | null)[] {
+	const ids = new Set(all.map(({ keyResultId }) => keyResultId));
+	const pen = { by: w.by, device };
+	// Opened once and kept up: reading a log again for each of its entries takes the square of their number.
+	const books = new Map([...ids].map((id) => [id, openBook(doc, pen, id)]));
 	return write(doc, SYSTEM, () =>
 		all.map(({ keyResultId, checkIn }) => {
+			const book = books.get(keyResultId);
 			try {
-				return recordCheckIn(doc, w, device, keyResultId, checkIn);
+				return book ? append(doc, book, w.now(), checkIn) : null;
 			} catch {
 				return null;
 			}
 		})
 	);
+}
+
+/** A log while somebody appends to it. */
+interface Book {
+	keyResultId: KeyResultId;
+	pen: Pen;
+	ids: Set<CheckInId>;
+	/** By the day measured, the seconds in which something was written of it. */
+	seconds: Map<string, Set<number>>;
+	/** From this second on nothing of this pen is said to have reached the relay already. */
+	unconfirmedFrom: (second: number) => number;
+}
+
+/** Null where nothing can be appended. */
+function openBook(doc: Y.Doc, pen: Pen, keyResultId: KeyResultId): Book | null {
+	const node = readTree(doc).get(keyResultId);
+	if (node?.kind !== 'keyResult' || isGone(node) || isTooNew(doc)) return null;
+	const [reached, name] = [readReached(doc), penNameOf(pen)];
+	const book: Book = {
+		keyResultId,
+		pen,
+		ids: new Set(),
+		seconds: new Map(),
+		unconfirmedFrom: (second) => unconfirmedFrom(reached, name, second)
+	};
+	for (const entry of readLog(doc, keyResultId)) enter(book, entry);
+	return book;
+}
+
+function enter(
+	{ ids, seconds }: Book,
+	{ id, measuredAt, writtenAt }: Pick<CheckIn, 'id' | 'measuredAt' | 'writtenAt'>
+): void {
+	ids.add(id);
+	const ofDay = seconds.get(measuredAt) ?? new Set();
+	seconds.set(measuredAt, ofDay.add(writtenAt / 1000));
+}
+
+/** Inside a transaction: appends an entry. */
+function append(doc: Y.Doc, book: Book, now: number, given: NewCheckIn): CheckInId | null {
+	const { corrects = null } = given;
+	if (corrects !== null && !book.ids.has(corrects)) return null;
+	const { keyResultId, pen } = book;
+	const stored = toStored(given, secondFor(book, given.measuredAt, Math.floor(now / 1000)));
+	const entry = [ensurePen(doc, pen), ...stored];
+	const read = readEntry(keyResultId, entry);
+	if (!read) throw new RangeError('This cannot be a check-in.');
+	doc.getArray(logRoot(keyResultId)).push([entry]);
+	enter(book, read.entry);
+	return read.entry.id;
+}
+
+/** Two entries of one day and one second would stand in any order: whoever has seen the other comes after it. */
+function secondFor(book: Book, day: string, from: number): number {
+	const taken = book.seconds.get(day);
+	let second = book.unconfirmedFrom(from);
+	while (taken?.has(second)) second++;
+	return second;
 }
 
 /** What was copied was written on no device of this team, so none says of it when it reached the relay. */
@@ -84,19 +134,4 @@ export function copyCheckIns(
 			pushStepMark(doc, pen, id, { ...stepMark, n: 1 });
 		});
 	}
-}
-
-/** A second of this device in which nothing is said to have reached the relay already. */
-function secondOf(doc: Y.Doc, pen: Pen, now: number): number {
-	return unconfirmedFrom(readReached(doc), penNameOf(pen), Math.floor(now / 1000));
-}
-
-/** Two entries of one day and one second would stand in any order: whoever has seen the other comes after it. */
-function secondAfter(log: readonly CheckIn[], day: string, from: number): number {
-	const taken = new Set(
-		log.filter(({ measuredAt }) => measuredAt === day).map(({ writtenAt }) => writtenAt / 1000)
-	);
-	let second = from;
-	while (taken.has(second)) second++;
-	return second;
 }

@@ -4,8 +4,9 @@ import { standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { correctedLine } from '#lib/okr/correctedLine.ts';
 import type { CheckInId, DeviceId, KeyResultId } from '#lib/okr/ids.ts';
 import { readLog } from './checkIns.ts';
-import { takeBackCheckIn } from './takeBackCheckIn.ts';
-import { SYSTEM, write, type Writer } from './writer.ts';
+import { recordCheckIns } from './recordCheckIn.ts';
+import { takingBack } from './takeBackCheckIn.ts';
+import type { Writer } from './writer.ts';
 
 /** How many entries do not count any longer, and how many were left as a colleague's correction of them stands. */
 export interface TakenBack {
@@ -23,17 +24,20 @@ export function takeBackCheckIns(
 	device: DeviceId,
 	all: readonly { keyResultId: KeyResultId; id: CheckInId }[]
 ): TakenBack {
-	const logs = new Map(all.map(({ keyResultId }) => [keyResultId, [] as readonly CheckIn[]]));
-	for (const keyResultId of logs.keys()) logs.set(keyResultId, readLog(doc, keyResultId));
+	const ids = new Set(all.map(({ keyResultId }) => keyResultId));
+	const logs = new Map([...ids].map((id) => [id, readLog(doc, id)]));
+	// Hardly any is corrected, and to look into that costs the square of a log.
+	const corrected = new Set([...logs.values()].flat().map(({ corrects }) => corrects));
 	const own = all.filter(
-		({ keyResultId, id }) => !isCorrectedByOthers(id, logs.get(keyResultId) ?? [], w.by)
+		({ keyResultId, id }) =>
+			!corrected.has(id) || !isCorrectedByOthers(id, logs.get(keyResultId) ?? [], w.by)
 	);
-	const count = write(
-		doc,
-		SYSTEM,
-		() =>
-			own.filter(({ keyResultId, id }) => takeBackCheckIn(doc, w, device, keyResultId, id)).length
-	);
+	const entries = new Map([...logs.values()].flat().map((entry) => [entry.id, entry]));
+	const back = own.flatMap(({ keyResultId, id }) => {
+		const entry = entries.get(id);
+		return entry ? [{ keyResultId, checkIn: takingBack(entry) }] : [];
+	});
+	const count = recordCheckIns(doc, w, device, back).filter((id) => id !== null).length;
 	return { count, left: all.length - own.length };
 }
 

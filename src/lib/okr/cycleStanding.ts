@@ -161,14 +161,16 @@ function deriveOn(
 	const agreed = agreedAbout(keyResult.id, agreements, cycle);
 	const measure = agreed.measure ?? keyResult;
 	const current = currentOf(standing);
+	const dueOn = measure.dueOn ?? cycle.endOn;
+	const judged = measure.kind === 'guard' ? judgedOf(standing, dueOn, current) : current;
 	const given = {
 		measure,
-		current,
+		current: judged,
 		since: agreed.since === null ? null : startOf(agreed.since, cycle),
-		dueOn: measure.dueOn ?? cycle.endOn,
+		dueOn,
 		cadenceDays: cadenceOf(measure, teamDays)
 	};
-	const behind = isBehind(measure, agreed.line, current, day);
+	const behind = isBehind(measure, agreed.line, judged, day);
 	const confidenceByDay = new Map(
 		standing.map(({ measuredAt, confidence }) => [measuredAt, confidence])
 	);
@@ -176,7 +178,7 @@ function deriveOn(
 		keyResult,
 		measure,
 		current,
-		progress: progressOf(measure, current.value),
+		progress: progressOf(measure, judged.value),
 		status: statusOf({ ...given, day }),
 		staleFrom: staleFrom(given),
 		trend: trendOf(measure, current),
@@ -192,6 +194,20 @@ function deriveOn(
 		blocker: current.last?.blocker ? current.last : null,
 		steps: stepsOf(standing, log, stepMarks ?? new Map())
 	};
+}
+
+/**
+ * What a guard is judged by: it was to hold until its due day, so what is measured after the first value of that day or
+ * later says nothing about it any more.
+ */
+function judgedOf(standing: CheckIn[], dueOn: string, current: Current): Current {
+	const judgedOn = standing.find(
+		({ value, measuredAt }) => value !== null && measuredAt >= dueOn
+	)?.measuredAt;
+	if (judgedOn === undefined) return current;
+	const then = currentOf(standing.filter(({ measuredAt }) => measuredAt <= judgedOn));
+	// How long ago somebody was heard, and how sure they are, is of the last word all the same.
+	return { ...then, confidence: current.confidence, last: current.last };
 }
 
 /** Nothing is waited for before the cycle begins. */

@@ -48,7 +48,8 @@ export function staleFrom({
 /**
  * The status of a key result on a day.
  *
- * - `done`: a milestone is met; a number is at its target; a guard held at its last word, of its due day or later.
+ * - `done`: a milestone is met; a number is at its target; a guard held on its due day, or by the first word after it
+ *   where nobody measured then.
  * - `stale` goes before all but a milestone that is met: a number can fall back, so what nobody has looked at is not green.
  * - `noneYet`: nobody has said anything, or somebody is confident and nothing was ever measured, and it is not yet stale.
  * - `offTrack`, however confident: its due day is over, or its last value is of that day, and it is short of its target.

@@ -82,6 +82,7 @@ export class CycleState {
 
 export const [getCycle, setCycle] = createContext<() => CycleState>();
 
+export { loadSignatures } from '#lib/team/agreement.ts';
 export { fetchCheckIns } from '#lib/team/seldom.ts';
 export type { AgreeOutcome, Draft, PlanVersion } from '#lib/team/agreement.ts';
 export type { CheckInVerbs } from '#lib/team/checkIns.ts';

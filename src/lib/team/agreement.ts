@@ -17,6 +17,7 @@ import type { Cycle } from '#lib/okr/cycle.ts';
 import { createId, type ItemId, type ObjectiveId, type VersionId } from '#lib/okr/ids.ts';
 import type { Device } from './device.ts';
 
+export { loadSignatures } from '#lib/doc/agreement.ts';
 export type { AgreeOutcome, Draft } from '#lib/doc/agreePlan.ts';
 export type { PlanVersion } from '#lib/doc/planVersions.ts';
 
