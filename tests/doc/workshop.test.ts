@@ -282,7 +282,9 @@ test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, withou
 	meet(ana, ben);
 	const outcome = {
 		...{ startedAt: 1, endedAt: 2, people: 3, team: 4, cards: 5 },
-		clusters: ['Growth']
+		...{ clusters: ['Growth'], stops: ['the weekly report'], agreed: { n: 1, hash: 'abc' } },
+		vote: { people: 3, options: [{ name: 'Growth', dots: 4, isOut: false }] },
+		stages: [{ kind: 'ideas', at: 1 }]
 	};
 	setWorkshop(ana.doc, ana, id, 'running');
 	setWorkshop(ben.doc, ben, id, 'ended', outcome);
@@ -293,6 +295,17 @@ test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, withou
 	}
 	expect(undo.canUndo).toBe(false);
 	undo.stop();
+	// What an older app wrote says less, and what is junk in it is left out.
+	const { startedAt, endedAt, people, team: all, cards, clusters } = outcome;
+	const old = { startedAt, endedAt, people, team: all, cards, clusters };
+	for (const said of [old, { ...old, vote: 'many', stops: [1], agreed: 3, stages: [{}] }]) {
+		write(ana.doc, USER, () => setField(ana.doc, ana, id, 'outcome', said));
+		expect(readWorkshops(ana.doc)[0]?.outcome).toEqual({
+			...{ ...old, vote: null, stops: [], agreed: null, stages: [] }
+		});
+	}
+	write(ana.doc, USER, () => setField(ana.doc, ana, id, 'outcome', { ...old, people: 'all' }));
+	expect(readWorkshops(ana.doc)[0]?.outcome).toBeNull();
 	expect(setWorkshop(ana.doc, ana, workshopId(), 'ended')).toBe(false);
 	expect(addEntity(ana.doc, ana, id, 'cycle', {})).toBe(false);
 });

@@ -82,7 +82,7 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 
 	// Ana's browser goes away; the others stand where they stood, and she comes back to it.
 	await page.reload();
-	await expect(page.getByRole('button', { name: 'Next: Write objectives' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Next: Vote' })).toBeVisible();
 	await page.getByRole('button', { name: 'End the workshop' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click();
 	await expect(cleo.getByText('This workshop has ended.', { exact: false })).toBeVisible();

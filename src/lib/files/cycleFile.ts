@@ -19,6 +19,7 @@ import {
 	readVersions,
 	readWork
 } from './cycleHistory.ts';
+import { type FiledWorkshop, fileWorkshops, readWorkshops } from './cycleWorkshops.ts';
 
 /** A person's own name instead of an id: a file is read in teams that do not know the id. */
 export type FiledKeyResult = Omit<KeyResultDraft, 'ownerId' | 'initiatives' | 'checkIns'> & {
@@ -41,6 +42,8 @@ export interface CycleFile {
 	objectives: FiledObjective[];
 	/** What was agreed, the latest first: to be read. They name items by ids that are only in their own cycle. */
 	versions?: FiledVersion[];
+	/** What came of the meetings of the cycle, the latest first: to be read. */
+	workshops?: FiledWorkshop[];
 }
 
 const version = 1;
@@ -70,7 +73,8 @@ export function writeCycleFile(exported: Exported): string {
 					: []
 			)
 		],
-		...(beside && { versions: fileVersions(exported, beside.versions) })
+		...(beside && { versions: fileVersions(exported, beside.versions) }),
+		...fileWorkshops(exported.workshops ?? [])
 	};
 	return `${JSON.stringify(file, null, '\t')}\n`;
 }
@@ -133,7 +137,8 @@ export function readCycleFile(
 				timeZone: toText(cycle.timeZone)
 			},
 			objectives: toList(row.objectives).map(readObjective),
-			...readVersions(row.versions)
+			...readVersions(row.versions),
+			...readWorkshops(row.workshops)
 		}
 	};
 }

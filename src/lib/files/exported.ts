@@ -6,6 +6,7 @@ import type { Initiative } from '#lib/okr/initiative.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { StepMarks } from '#lib/okr/nextStep.ts';
 import type { Objective } from '#lib/okr/objective.ts';
+import type { WorkshopEntry } from '#lib/workshop/workshop.ts';
 
 export type ExportedKeyResult = Omit<KeyResult, 'objectiveId' | 'order'>;
 
@@ -39,6 +40,8 @@ export interface Exported {
 	plan: { objectives: ExportedObjective[] };
 	/** What else is in the cycle; nothing for whoever only reads. */
 	beside?: ExportedBeside;
+	/** The meetings of the cycle, as far as they were asked for: what came of those that have ended. */
+	workshops?: readonly Pick<WorkshopEntry, 'kind' | 'outcome'>[];
 	/** The name of a person by their id; undefined for somebody unknown. */
 	nameOf: (id: string) => string | undefined;
 	/** BCP 47: how numbers are written for people. */

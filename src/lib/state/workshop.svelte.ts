@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import type { StageId, WorkshopId } from '#lib/okr/ids.ts';
+import type { RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import type { OpenWorkshop } from '#lib/team/workshop.ts';
 import type { Workshops } from '#lib/team/workshops.ts';
@@ -22,12 +22,17 @@ export class WorkshopsState {
 	}
 }
 
+/** A ballot: a number for each thing that is voted on. */
+type Values = Readonly<Record<string, number>>;
+
 /** How often what changes by itself is looked at: the time that is left, and whether somebody still leads. */
 const tickMs = 1000;
 
 /** An open workshop, read through: every getter reads the document again, and wakes when it changed. */
 export class WorkshopState {
 	readonly verbs: OpenWorkshop;
+	/** They stay when another stage is looked at, as long as the workshop is on the screen. */
+	#drafts = $state.raw<Readonly<Record<string, Values>>>({});
 	#subscribe: () => void;
 	#tick: () => void;
 
@@ -65,6 +70,39 @@ export class WorkshopState {
 	get canUndoGrouping() {
 		this.#subscribe();
 		return this.verbs.canUndoGrouping();
+	}
+
+	ownBallot(round: RoundId) {
+		this.#subscribe();
+		return this.verbs.ownBallot(round);
+	}
+
+	get ballotsNotKept() {
+		this.#subscribe();
+		return this.verbs.ballotsNotKept();
+	}
+
+	/** What lies on this screen as a ballot, sealed or not: what was chosen, else what was given last on this device. */
+	ballotOn(round: RoundId): Values {
+		return this.#drafts[round] ?? toValues(this.ownBallot(round)?.value);
+	}
+
+	draftBallot(round: RoundId, values: Values): void {
+		this.#drafts = { ...this.#drafts, [round]: values };
+	}
+
+	/** Whether there is something on the screen that is not what was sealed last on this device. */
+	isUnsealed(round: RoundId): boolean {
+		const [shown, sealed] = [this.ballotOn(round), toValues(this.ownBallot(round)?.value)];
+		const ids = [...Object.keys(shown), ...Object.keys(sealed)];
+		return ids.some((id) => shown[id] !== sealed[id]);
+	}
+
+	/** The stage with an open round in which something was chosen and not sealed; null where there is none. */
+	get unsealedIn(): StageId | null {
+		const { rounds } = this.snapshot;
+		const open = rounds.find(({ id, closed }) => closed === null && this.isUnsealed(id));
+		return open?.stageId ?? null;
 	}
 
 	/** Changes with time, too. */
@@ -115,6 +153,10 @@ export function awaitWorkshop(
 	};
 	void look();
 	return stop;
+}
+
+function toValues(ballot: unknown): Values {
+	return typeof ballot === 'object' && ballot !== null ? (ballot as Values) : {};
 }
 
 export const [getWorkshop, setWorkshop] = createContext<() => WorkshopState>();

@@ -91,7 +91,8 @@ export async function openOwnWords(given: Means): Promise<{
 
 	function isLate(idea: Idea): boolean {
 		if (after.has(idea.id)) return true;
-		if (heard.has(idea.stageId)) return false;
+		// Where nothing was to be revealed nothing comes after it.
+		if (heard.has(idea.stageId) || !read().reveals.has(idea.stageId)) return false;
 		const at = read().reveals.get(idea.stageId)?.at ?? 0;
 		const { now, isMeasured } = given.clock();
 		return !isMeasured || now - at > lateAfterMs;
@@ -126,7 +127,8 @@ export async function openOwnWords(given: Means): Promise<{
 		});
 	}
 	function canWithdraw(id: CardId): boolean {
-		const card = read().cards.find((one) => one.id === id);
+		const { cards, stops } = read();
+		const card = [...cards, ...stops].find((one) => one.id === id);
 		const me = writer()?.by;
 		if (!card || me === undefined) return false;
 		return ideas.find(id) !== undefined || (card.by !== '' && personOf(card.by) === personOf(me));

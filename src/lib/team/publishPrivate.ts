@@ -1,16 +1,17 @@
 import type * as Y from 'yjs';
 import { publishCards } from '#lib/doc/workshop/publishCards.ts';
 import { addOpening } from '#lib/doc/workshop/rounds.ts';
-import type { StageId } from '#lib/okr/ids.ts';
 import { type OwnBallot, sealedOf } from '#lib/workshop/ballot.ts';
 import { type Idea, ideasToPublish, shuffle } from '#lib/workshop/idea.ts';
+import { openStages } from '#lib/workshop/stops.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
 
 /*
  * What a person wrote for themselves leaves their device here, and nowhere else: no other file of the app hands an idea
  * or a vote to a document, and tests/house.test.ts holds that. Two facts in the workshop's document open the way,
  * and both are somebody's tap: that the ideas of a stage are revealed, and that a round is closed. Until then what
- * others see of an idea is that there is one more, and of a vote its seal.
+ * others see of an idea is that there is one more, and of a vote its seal. A stage in which people say openly what they stop
+ * has no reveal: what is finished there is published at once, and the screen says so.
  */
 
 interface PublishedIdea extends Idea {
@@ -18,13 +19,13 @@ interface PublishedIdea extends Idea {
 }
 
 /**
- * Puts the finished ideas of revealed stages onto the wall, and returns them as they are to be kept from now on. Half-typed
+ * Puts the finished ideas of revealed stages and open ones before everybody, and returns them as they are to be kept from now on. Half-typed
  * ones stay. Publishing twice (a page that dies in between, two tabs) makes one card. `by` signs those that
  * are signed; `isLate` tells whether a card of this stage comes after the reveal.
  */
 export function publishIdeas(
 	doc: Y.Doc,
-	{ reveals }: Pick<Workshop, 'reveals'>,
+	workshop: Pick<Workshop, 'agenda' | 'removed' | 'reveals'>,
 	ideas: readonly Idea[],
 	given: {
 		by: string;
@@ -32,7 +33,7 @@ export function publishIdeas(
 		random: (bytes: number) => Uint8Array;
 	}
 ): PublishedIdea[] {
-	const due = [...reveals.keys()].flatMap((stageId: StageId) => ideasToPublish(ideas, stageId));
+	const due = [...openStages(workshop)].flatMap((stageId) => ideasToPublish(ideas, stageId));
 	if (due.length === 0) return [];
 	const cards = shuffle(due, given.random).map((idea) => ({
 		...{ id: idea.id, k: idea.k, stageId: idea.stageId, text: idea.text.trim() },

@@ -153,7 +153,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		...createWallVerbs(doc, device, withWriter, listeners.tell),
 		...createLeadVerbs({
 			...{ doc, cycleDoc: given.cycleDoc, workshopId, device },
-			...{ clock: now, withLead }
+			...{ clock: now, withLead, personOf }
 		}),
 		...createRoundVerbs({ doc, cycleDoc: given.cycleDoc, withLead, personOf }),
 

@@ -1,14 +1,16 @@
 import type * as Y from 'yjs';
+import { readCycle } from '#lib/doc/cycle.ts';
 import { readEntities } from '#lib/doc/entity.ts';
 import { addStage, moveStage, setStage } from '#lib/doc/workshop/agenda.ts';
 import { setWorkshop } from '#lib/doc/workshop/entries.ts';
 import { setAsking, setEnded, setLease, setRevealed, setTimer } from '#lib/doc/workshop/marks.ts';
-import { addMove, readMoves } from '#lib/doc/workshop/moves.ts';
+import { addMove } from '#lib/doc/workshop/moves.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
 import { USER, write, type Writer } from '#lib/doc/writer.ts';
 import { createId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
 import { stageBeside, type StagePlan } from '#lib/workshop/agenda.ts';
 import { leaseTo } from '#lib/workshop/lease.ts';
+import { type Outcome, outcomeOf } from '#lib/workshop/outcome.ts';
 import { moveTo } from '#lib/workshop/steps.ts';
 import {
 	type Clock,
@@ -17,7 +19,7 @@ import {
 	startTimer,
 	stopTimer
 } from '#lib/workshop/timer.ts';
-import type { Outcome, WorkshopPhase } from '#lib/workshop/workshop.ts';
+import type { WorkshopPhase } from '#lib/workshop/workshop.ts';
 import type { Device } from './device.ts';
 
 /** What whoever leads can do. All of it answers false for anybody else, and once the workshop has ended. */
@@ -53,10 +55,11 @@ export interface LeadMeans {
 	clock: () => Clock;
 	/** Acts where this person leads. */
 	withLead: (act: (w: Writer) => boolean) => boolean;
+	personOf: (entry: string) => string;
 }
 
 export function createLeadVerbs(given: LeadMeans): LeadVerbs {
-	const { doc, cycleDoc, workshopId, device, clock, withLead } = given;
+	const { doc, cycleDoc, workshopId, device, clock, withLead, personOf } = given;
 	const entities = () => readEntities(doc).values();
 
 	function goTo(w: Writer, to: StageId): boolean {
@@ -129,20 +132,19 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 		refuseLead: (person) => withLead((w) => setAsking(doc, w, person, false)),
 		end: ({ people, team }) =>
 			withLead((w) => {
-				const { cards, clusters, standing } = readWorkshop(doc);
+				const workshop = readWorkshop(doc);
 				const endedAt = clock().now;
+				const { agreed } = readCycle(cycleDoc);
 				setEnded(doc, w, endedAt);
-				notePhase(w, 'ended', {
-					...{ startedAt: startedAt(doc) ?? endedAt, endedAt, people, team },
-					cards: cards.length,
-					clusters: clusters.map(({ name }) => name)
-				});
-				return standing.step !== null;
+				notePhase(
+					w,
+					'ended',
+					outcomeOf(workshop, {
+						...{ endedAt, people, team, personOf },
+						agreed: agreed && { n: agreed.n, hash: agreed.hash }
+					})
+				);
+				return workshop.standing.step !== null;
 			})
 	};
-}
-
-function startedAt(doc: Y.Doc): number | null {
-	const moments = readMoves(doc).map(({ at }) => at);
-	return moments.length > 0 ? Math.min(...moments) : null;
 }

@@ -36,6 +36,7 @@ export const icons = {
 	qr: 'M4 4h6v6H4V4Zm10 0h6v6h-6V4ZM4 14h6v6H4v-6Zm10 0h2v2m4-2v6h-3m-3 0v-2',
 	redo: 'm15 4 5 5-5 5m5-5H9.5a5.5 5.5 0 0 0 0 11H13',
 	relay: 'M7.5 18.5a4.5 4.5 0 0 1-.6-8.96A5.8 5.8 0 0 1 18 10a4.25 4.25 0 0 1-.5 8.5h-10Z',
+	remove: 'M5 12h14',
 	restore: 'M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5',
 	search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.7-1.8L20 20',
 	settings:

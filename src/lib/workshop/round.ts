@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '#lib/okr/canonical.ts';
 import { createId, type RoundId, type StageId } from '#lib/okr/ids.ts';
+import type { Tally } from './ballot.ts';
 import type { Round } from './workshop.ts';
 
 /**
@@ -22,4 +23,17 @@ export function roundIn(
 	return rounds
 		.filter((round) => round.stageId === stageId && round.kind === kind)
 		.reduce<Round | null>((last, round) => (last && last.turn >= round.turn ? last : round), null);
+}
+
+/**
+ * How many people a tally covers, of how many: of those who take part, and of whoever voted and has left since. "8 of 9".
+ */
+export function coverageOf(
+	{ counted, sealed, waiting, invalid, late, unopened }: Tally,
+	takePart: readonly string[]
+): { count: number; of: number } {
+	const voted = [...sealed, ...waiting, ...invalid, ...unopened].concat(
+		[...counted, ...late].map(({ personId }) => personId)
+	);
+	return { count: counted.length, of: new Set([...takePart, ...voted]).size };
 }

@@ -139,7 +139,7 @@ export function splitsTie({ above, below }: { above: Ranked[]; below: Ranked[] }
 }
 
 /** The vote of a workshop that was taken last, closed or not; null where there was none. */
-function voteOf({ agenda, removed, rounds }: Workshop): Round | null {
+export function voteOf({ agenda, removed, rounds }: Workshop): Round | null {
 	const order = [...removed, ...agenda].map(({ id }) => id);
 	const place = ({ stageId }: Round): number => order.indexOf(stageId);
 	return rounds

@@ -4,6 +4,7 @@ import type { Marks } from './attendance.ts';
 import type { Closing, Opening, Seal } from './ballot.ts';
 import type { Card, Cluster } from './card.ts';
 import type { Lease } from './lease.ts';
+import type { Outcome } from './outcome.ts';
 import type { Standing } from './steps.ts';
 import type { Timer } from './timer.ts';
 import type { Cut } from './vote.ts';
@@ -22,19 +23,6 @@ export interface WorkshopEntry {
 	preparedBy: string;
 	/** Null until it has ended. */
 	outcome: Outcome | null;
-}
-
-/** What a workshop leaves behind in its cycle. */
-export interface Outcome {
-	/** Relay time, epoch ms. */
-	startedAt: number;
-	endedAt: number;
-	/** Took part, of so many in the team. */
-	people: number;
-	team: number;
-	cards: number;
-	/** The names of the clusters, in order. */
-	clusters: string[];
 }
 
 /** A round of sealed ballots. */
@@ -65,7 +53,10 @@ export interface Workshop {
 	marks: Marks;
 	/** When the ideas of a stage were revealed (relay time, epoch ms; 0 where its device did not say), and by whom. */
 	reveals: ReadonlyMap<StageId, { at: number; by: string }>;
+	/** On the wall. */
 	cards: readonly Card[];
+	/** What people said they stop: cards too, and not on the wall. */
+	stops: readonly Card[];
 	clusters: readonly Cluster[];
 	rounds: readonly Round[];
 	/** Relay time, epoch ms; null while it goes on. */

@@ -1,12 +1,14 @@
 import type * as Y from 'yjs';
 import type { WorkshopId } from '#lib/okr/ids.ts';
 import type { WorkshopKind } from '#lib/workshop/agenda.ts';
-import type { Outcome, WorkshopEntry, WorkshopPhase } from '#lib/workshop/workshop.ts';
+import type { Outcome } from '#lib/workshop/outcome.ts';
+import type { WorkshopEntry, WorkshopPhase } from '#lib/workshop/workshop.ts';
 import { IS, readEntities, readEntity, validEntries, valueOf } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
 import { setField } from '../register.ts';
 import { kindField } from '../shape.ts';
 import { SYSTEM, write, type Writer } from '../writer.ts';
+import { toOutcome } from './outcome.ts';
 import { entryFields } from './shape.ts';
 
 /*
@@ -26,7 +28,7 @@ export function readWorkshops(cycleDoc: Y.Doc): WorkshopEntry[] {
 				phase: valueOf(entity, 'phase', entryFields.phase),
 				preparedAt: made?.at ?? 0,
 				preparedBy: made?.by ?? '',
-				outcome: valueOf(entity, 'outcome', entryFields.outcome)
+				outcome: toOutcome(valueOf(entity, 'outcome', entryFields.outcome))
 			};
 		})
 		.sort((a, b) => b.preparedAt - a.preparedAt || (a.id < b.id ? -1 : 1));

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { standingAfter } from '#lib/workshop/steps.ts';
+import { stopsIn } from '#lib/workshop/stops.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
 import { readEntities } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
@@ -15,15 +16,19 @@ import { theWorkshop } from './shape.ts';
 export function readWorkshop(doc: Y.Doc): Workshop {
 	const entities = [...readEntities(doc).values()];
 	const fields = readFields(doc, theWorkshop);
+	const stages = readStages(entities);
+	const all = readCards(entities);
+	const isStop = stopsIn([...stages.agenda, ...stages.removed]);
 	const standing = standingAfter(readMoves(doc));
 	return {
-		...readStages(entities),
+		...stages,
 		standing,
 		timer: standing.step && readTimer(fields, standing.step.id),
 		lease: readLease(fields),
 		marks: readMarks(fields),
 		reveals: readReveals(fields),
-		cards: readCards(entities),
+		cards: all.filter((card) => !isStop(card)),
+		stops: all.filter(isStop),
 		clusters: readClusters(entities),
 		rounds: readRounds(doc, entities),
 		endedAt: readEnded(fields),

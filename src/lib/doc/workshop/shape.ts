@@ -4,7 +4,7 @@ import type { Seat } from '#lib/workshop/attendance.ts';
 import type { Lease } from '#lib/workshop/lease.ts';
 import type { Timer } from '#lib/workshop/timer.ts';
 import { type Cut, fewestDots, mostDots } from '#lib/workshop/vote.ts';
-import { type Outcome, type WorkshopPhase, workshopPhases } from '#lib/workshop/workshop.ts';
+import { type WorkshopPhase, workshopPhases } from '#lib/workshop/workshop.ts';
 import {
 	isBoolean,
 	isOneOf,
@@ -15,6 +15,8 @@ import {
 	orNull,
 	silent
 } from '../shape.ts';
+import { isOutcome, type StoredOutcome } from './outcome.ts';
+import { isTime, toRecord } from './values.ts';
 
 /*
  * A workshop's document. In a meeting nobody is asked about two values: of all fields the later one wins.
@@ -44,9 +46,6 @@ export const prefixes = {
 
 const longestName = 80;
 const mostSeals = 1000;
-
-const isTime = (value: unknown): value is number =>
-	typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e15;
 
 export const leaseField = silent<Lease | null>(null, orNull(isLease));
 export const endedField = silent<number | null>(null, orNull(isTime));
@@ -110,7 +109,7 @@ export const roundFields = {
 export const entryFields = {
 	kind: silent<WorkshopKind>('kickoff', isOneOf(workshopKinds)),
 	phase: silent<WorkshopPhase>('prepared', isOneOf(workshopPhases)),
-	outcome: silent<Outcome | null>(null, orNull(isOutcome))
+	outcome: silent<StoredOutcome | null>(null, orNull(isOutcome))
 };
 
 const longestCard = 2000;
@@ -158,19 +157,4 @@ function isCut(value: unknown): value is Cut {
 function isStoredSeals(value: unknown): value is StoredSeals {
 	const { seals } = toRecord(value);
 	return Array.isArray(seals) && seals.length <= mostSeals && seals.every(isSeal);
-}
-
-function isOutcome(value: unknown): value is Outcome {
-	const { startedAt, endedAt, people, team, cards, clusters } = toRecord(value);
-	return (
-		[startedAt, endedAt].every(isTime) &&
-		[people, team, cards].every(isWhole(0, 100_000)) &&
-		Array.isArray(clusters) &&
-		clusters.length <= mostSeals &&
-		clusters.every(isShortText(longestName))
-	);
-}
-
-function toRecord(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

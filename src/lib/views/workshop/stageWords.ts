@@ -18,8 +18,11 @@ const stages: Record<string, { name: () => string; now: () => string }> = {
 	context: { name: m.ws_stage_context, now: m.ws_now_context },
 	ideas: { name: m.ws_stage_ideas, now: m.ws_now_ideas },
 	reveal: { name: m.ws_stage_reveal, now: m.ws_now_reveal },
+	vote: { name: m.ws_stage_vote, now: m.ws_now_vote },
 	objectives: { name: m.ws_stage_objectives, now: m.ws_now_objectives },
 	keyResults: { name: m.ws_stage_key_results, now: m.ws_now_key_results },
+	quality: { name: m.ws_stage_quality, now: m.ws_now_quality },
+	stop: { name: m.ws_stage_stop, now: m.ws_now_stop },
 	agree: { name: m.ws_stage_agree, now: m.ws_now_agree },
 	break: { name: m.ws_stage_break, now: m.ws_now_break },
 	pause: { name: m.ws_stage_pause, now: m.ws_now_pause }

@@ -1,0 +1,29 @@
+import type { StageId } from '#lib/okr/ids.ts';
+import type { Stage } from './agenda.ts';
+import type { Card } from './card.ts';
+import type { Workshop } from './workshop.ts';
+
+/*
+ * What a team stops is said openly: what is finished in such a stage is a card at once, signed, with nothing to be
+ * revealed. It is no idea for another cycle, which one would bring into the plan one day, and nothing that was
+ * dropped from what was agreed: so it has a list of its own, in what the workshop leaves behind.
+ */
+
+/** Tells what people said they stop from the cards of the wall. */
+export function stopsIn(stages: readonly Stage[]): (card: Card) => boolean {
+	const ids = stopStages(stages);
+	return ({ stageId }) => ids.has(stageId);
+}
+
+/** The stages whose finished words everybody is to see: those that were revealed, and those that were never silent. */
+export function openStages({
+	agenda,
+	removed,
+	reveals
+}: Pick<Workshop, 'agenda' | 'removed' | 'reveals'>): Set<StageId> {
+	return new Set([...reveals.keys(), ...stopStages([...agenda, ...removed])]);
+}
+
+function stopStages(stages: readonly Stage[]): Set<StageId> {
+	return new Set(stages.flatMap(({ id, kind }) => (kind === 'stop' ? [id] : [])));
+}
