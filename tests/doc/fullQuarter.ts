@@ -66,8 +66,9 @@ export function writeFullQuarter(startOn: string): FullQuarter {
 	// Every person opens the app once a week, on a page of its own, and says something of every key result.
 	for (let week = 0; week < fullQuarter.weeks; week++) {
 		const day = addDays(startOn, 4 + week * 7);
-		for (const { by, device } of people) {
-			clock.now = Date.parse(day);
+		for (const [at, { by, device }] of people.entries()) {
+			// Each at a time of day of their own, as people do.
+			clock.now = Date.parse(day) + at * 23 * 60_000;
 			const who = open(by);
 			for (const k of keyResults)
 				recordCheckIn(who.doc, who, device, k, {

@@ -8,7 +8,7 @@ import {
 	type CheckIn,
 	confidences,
 	type Confidence,
-	latestMeasured,
+	latestDayNumber,
 	longestHelper,
 	longestNote,
 	type NextStep
@@ -23,12 +23,18 @@ import { isPenName, type PenName } from './pens.ts';
  */
 
 /** What an entry says, with the name of its pen. */
-export type ReadEntry = {
+export interface ReadEntry {
 	pen: PenName;
-	entry: Omit<CheckIn, 'by' | 'device' | 'reachedRelayAt' | 'clockOffMs'>;
-};
+	said: Omit<CheckIn, 'id' | 'by' | 'device' | 'reachedRelayAt' | 'clockOffMs'>;
+	/** Its own name. That takes a hash, and of thousands of entries few are ever asked for it. */
+	readonly id: CheckInId;
+	/** By whom and when: what two that are the same have in common, without asking for their names. */
+	key: string;
+	/** As it was last shown in a log. */
+	shown: CheckIn | null;
+}
 
-/** Naming an entry takes a hash, so each is read once. */
+/** Each entry is read once. */
 export function readEntry(keyResultId: KeyResultId, value: unknown): ReadEntry | null {
 	if (!Array.isArray(value)) return null;
 	let entry = read.get(value);
@@ -46,18 +52,23 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 	const measuredAt = dayOfNumber(dayCount);
 	if (!isPenName(pen) || measuredAt === null || !isSecond(second)) return null;
 	const writtenAt = second * 1000;
-	if (measuredAt > latestMeasured(writtenAt)) return null;
+	if ((dayCount as number) > latestDayNumber(writtenAt)) return null;
 	if (amount !== null && !(typeof amount === 'number' && Number.isFinite(amount))) return null;
 	if (!confidences.includes(confidence as Confidence)) return null;
 	const more = toRecord(rest);
 	const corrects = more.corrects ?? null;
 	if (corrects !== null && !isId<CheckInId>(corrects)) return null;
-	const id = nameOf(keyResultId, value);
-	if (id === null) return null;
+	// What is all there is to most of them has a spelling, as each part was looked at.
+	if (value.length > 5 && spell(keyResultId, value) === null) return null;
+	let id: CheckInId | undefined;
 	return {
 		pen,
-		entry: {
-			id,
+		get id() {
+			return (id ??= nameOf(keyResultId, value));
+		},
+		key: `${pen} ${second}`,
+		shown: null,
+		said: {
 			keyResultId,
 			measuredAt,
 			writtenAt,
@@ -74,16 +85,20 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 	};
 }
 
-/** Of everything that stands in it, also what only a newer app understands. Null where that has no spelling. */
-function nameOf(keyResultId: KeyResultId, value: unknown[]): CheckInId | null {
-	let spelled: string;
+/** Of everything that stands in it, also what only a newer app understands. */
+function nameOf(keyResultId: KeyResultId, value: unknown[]): CheckInId {
+	const spelled = spell(keyResultId, value) ?? '';
+	return createId<CheckInId>(sha256(utf8ToBytes(spelled)).subarray(0, 10));
+}
+
+/** Null where it has no spelling, or one that is too long. */
+function spell(keyResultId: KeyResultId, value: unknown[]): string | null {
 	try {
-		spelled = canonicalJson([keyResultId, value as Canonical]);
+		const spelled = canonicalJson([keyResultId, value as Canonical]);
+		return spelled.length > longestEntry ? null : spelled;
 	} catch {
 		return null;
 	}
-	if (spelled.length > longestEntry) return null;
-	return createId<CheckInId>(sha256(utf8ToBytes(spelled)).subarray(0, 10));
 }
 
 function readBlocker(value: unknown): Blocker | null {

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as Y from 'yjs';
 import { createId, type DeviceId, isId } from '#lib/okr/ids.ts';
-import { listAt } from './register.ts';
+import { readOnce } from './readOnce.ts';
 
 /*
  * Who writes on which device is said once, and every entry of a log names it by six letters: three
@@ -27,17 +27,19 @@ export function isPenName(value: unknown): value is PenName {
 }
 
 /** Every pen of a document by its name. What is none is not there. */
-export function readPens(doc: Y.Doc): Map<PenName, Pen> {
-	const pens = new Map<PenName, Pen>();
-	for (const value of listAt(doc, root)?.toArray() ?? []) {
-		const pen = readPen(value);
-		if (!pen) continue;
-		const name = penNameOf(pen);
-		const other = pens.get(name);
-		// Somebody who tries long enough finds two pens of one name: all replicas take the same one then.
-		if (!other || spell(pen) < spell(other)) pens.set(name, pen);
-	}
-	return pens;
+export function readPens(doc: Y.Doc): ReadonlyMap<PenName, Pen> {
+	return readOnce(doc, root, [], (items) => {
+		const pens = new Map<PenName, Pen>();
+		for (const value of items) {
+			const pen = readPen(value);
+			if (!pen) continue;
+			const name = penNameOf(pen);
+			const other = pens.get(name);
+			// Somebody who tries long enough finds two pens of one name: all replicas take the same one then.
+			if (!other || spell(pen) < spell(other)) pens.set(name, pen);
+		}
+		return pens;
+	});
 }
 
 /** Inside a transaction: the name of a pen, which is said if it was not yet. */

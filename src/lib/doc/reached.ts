@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { isPenName, type PenName } from './pens.ts';
-import { listAt } from './register.ts';
+import { readOnce } from './readOnce.ts';
 
 /*
  * When the entries of a device reached the relay. The device says so itself, once the relay has acknowledged
@@ -40,19 +40,26 @@ const longestOff = 3_200_000_000;
 
 /** Everything that was confirmed. What is no such row is not there. */
 export function readReached(doc: Y.Doc): ReachedByDay {
-	const byDay = new Map<string, Stretch[]>();
-	for (const value of listAt(doc, reachedRoot)?.toArray() ?? []) {
-		if (!Array.isArray(value)) continue;
-		const [pen, from, span, delay, off = null] = value as unknown[];
-		if (!isPenName(pen) || ![from, span, delay].every(isSeconds)) continue;
-		if ((span as number) > longestSpan) continue;
-		if (off !== null && !(Number.isInteger(off) && Math.abs(off as number) < longestOff)) continue;
-		const [start, to] = [from as number, (from as number) + (span as number)];
-		const stretch = { from: start, to, at: to + (delay as number), off: off as number | null };
-		for (let day = dayOf(start); day <= dayOf(to); day++)
-			byDay.set(`${pen} ${day}`, [...(byDay.get(`${pen} ${day}`) ?? []), stretch]);
-	}
-	return byDay;
+	return readOnce(doc, reachedRoot, [], (rows) => {
+		const byDay = new Map<string, Stretch[]>();
+		for (const row of rows) {
+			const stretch = toStretch(row);
+			if (!stretch) continue;
+			const { pen, ...said } = stretch;
+			for (let day = dayOf(said.from); day <= dayOf(said.to); day++)
+				byDay.set(`${pen} ${day}`, [...(byDay.get(`${pen} ${day}`) ?? []), said]);
+		}
+		return byDay;
+	});
+}
+
+function toStretch(row: unknown): (Stretch & { pen: PenName }) | null {
+	if (!Array.isArray(row)) return null;
+	const [pen, from, span, delay, off = null] = row as unknown[];
+	if (!isPenName(pen) || !isSeconds(from) || !isSeconds(span) || !isSeconds(delay)) return null;
+	if (span > longestSpan) return null;
+	if (off !== null && !(Number.isInteger(off) && Math.abs(off as number) < longestOff)) return null;
+	return { pen, from, to: from + span, at: from + span + delay, off: off as number | null };
 }
 
 /** When an entry of a pen reached the relay: as it was first said. Null where nobody confirmed it. */

@@ -100,8 +100,8 @@ function append(doc: Y.Doc, book: Book, now: number, given: NewCheckIn): CheckIn
 	const read = readEntry(keyResultId, entry);
 	if (!read) throw new RangeError('This cannot be a check-in.');
 	doc.getArray(logRoot(keyResultId)).push([entry]);
-	enter(book, read.entry);
-	return read.entry.id;
+	enter(book, { id: read.id, ...read.said });
+	return read.id;
 }
 
 /** Two entries of one day and one second would stand in any order: whoever has seen the other comes after it. */

@@ -79,5 +79,10 @@ const aheadMs = 14 * 3_600_000;
 
 /** The last day that can have been measured at an instant (epoch ms), wherever that was. */
 export function latestMeasured(writtenAt: number): string {
-	return addDays('1970-01-01', Math.floor((writtenAt + aheadMs) / 86_400_000));
+	return addDays('1970-01-01', latestDayNumber(writtenAt));
+}
+
+/** The same as a number, see `dayNumber`. */
+export function latestDayNumber(writtenAt: number): number {
+	return Math.floor((writtenAt + aheadMs) / 86_400_000);
 }

@@ -9,8 +9,9 @@ const formatByTimeZone = new Map<string, Intl.DateTimeFormat>();
 /** Whether anything at all is an ISO date that exists: `2026-02-28` is, `2026-02-30` and `2026-2-3` are not. */
 export function isDay(value: unknown): value is string {
 	if (typeof value !== 'string' || !/^[1-9]\d{3}-\d\d-\d\d$/.test(value)) return false;
-	const at = Date.parse(value);
-	return !Number.isNaN(at) && toDay(at) === value;
+	// By arithmetic, as every dot of every picture is asked: a Date for each took half of their time.
+	const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)].map(Number);
+	return day! >= 1 && day! <= lengthOf(year!, month!);
 }
 
 /** Whether this device knows the time zone by that name (`Europe/Berlin`). */
@@ -43,9 +44,17 @@ export function dayNumber(day: string): number {
 /** The day with this number; null where there is none in the years 1000–9999. */
 export function dayOfNumber(number: unknown): string | null {
 	if (!Number.isSafeInteger(number)) return null;
-	const atMs = (number as number) * dayMs;
-	const day = Math.abs(atMs) < 8.64e15 ? toDay(atMs) : '';
-	return isDay(day) ? day : null;
+	const isInside = (number as number) >= firstDay && (number as number) <= lastDay;
+	return isInside ? toDay((number as number) * dayMs) : null;
+}
+
+const [firstDay, lastDay] = [dayNumber('1000-01-01'), dayNumber('9999-12-31')];
+
+/** How many days a month has; 0 for one that there is not. */
+function lengthOf(year: number, month: number): number {
+	if (month < 1 || month > 12) return 0;
+	if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function toDay(atMs: number): string {
