@@ -23,11 +23,30 @@ function relayPlugin(): Plugin {
 	return { name: 'cairn-relay', configureServer: attach, configurePreviewServer: attach };
 }
 
+/**
+ * A module of the package has both hashes, and lies with the plan for the one that everything is named by. The other,
+ * which signatures alone are made with, comes with them.
+ */
+function signingApart(): Plugin {
+	const signs = /\/src\/lib\/(?:doc\/curve|protocol\/record)\.ts$/;
+	return {
+		name: 'cairn-signing-apart',
+		apply: 'build',
+		enforce: 'pre',
+		async resolveId(source, importer) {
+			if (source !== '@noble/hashes/sha2.js' || !signs.test(importer ?? '')) return null;
+			const found = await this.resolve(source, importer, { skipSelf: true });
+			return found && !found.external ? `${found.id}?signing` : found;
+		}
+	};
+}
+
 const client = '.svelte-kit/output/client';
 
 export default defineConfig({
 	plugins: [
 		relayPlugin(),
+		signingApart(),
 		sveltekit(),
 		VitePWA({
 			strategies: 'injectManifest',

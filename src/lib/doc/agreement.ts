@@ -1,3 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { isHash } from '#lib/okr/agreedPlan.ts';
 import { canonicalJson } from '#lib/okr/canonical.ts';
@@ -32,12 +33,12 @@ const context = 'cairn/agreement\n';
 // A plan that nobody has agreed is drawn without it.
 let curve: typeof import('./curve.ts') | null = null;
 
-/** Fetches what signatures are made and checked with; before it is here nobody has agreed to anything. */
+/** Fetches what signatures are made and checked with; before it is here nobody has agreed to anything that is new here. */
 export async function loadSignatures(): Promise<void> {
 	curve ??= await import('./curve.ts');
 }
 
-/** Whether agreements can be read and made. */
+/** Whether agreements can be made, and any of them read. */
 export function hasSignatures(): boolean {
 	return curve !== null;
 }
@@ -52,17 +53,38 @@ export function signAgreement(
 	return { ...signed, signature: bytesToHex(curve.sign(messageOf(signed), secretKey)) };
 }
 
-/** Reads a stored agreement; null for what is none. Checking a signature takes a millisecond, so once. */
-export function readAgreement(value: unknown): Agreement | null {
-	if (typeof value !== 'object' || value === null || !curve) return null;
+/**
+ * Reads a stored agreement; null for what is none, 'unseen' where it cannot be checked yet. The first check in a page's
+ * life takes forty milliseconds, each other one, so each is checked once; what is right is told to `trustSignatures`.
+ */
+export function readAgreement(value: unknown): Agreement | 'unseen' | null {
+	if (typeof value !== 'object' || value === null) return null;
 	let agreement = checked.get(value);
-	if (agreement === undefined) checked.set(value, (agreement = checkAgreement(value)));
+	if (agreement === undefined) {
+		const read = checkAgreement(value);
+		if (read === 'unseen') return read;
+		checked.set(value, (agreement = read));
+	}
 	return agreement;
 }
 
 const checked = new WeakMap<object, Agreement | null>();
 
-function checkAgreement(value: object): Agreement | null {
+/** Names of agreements whose signatures are right: the hash of everything in them. */
+const right = new Set<string>();
+
+/** Takes the word of this device for agreements that it checked on an earlier day; what is no name changes nothing. */
+export function trustSignatures(names: unknown): void {
+	for (const name of Array.isArray(names) ? (names as unknown[]) : [])
+		if (isHash(name)) right.add(name);
+}
+
+/** The names of all agreements that were found to be right, here or earlier. */
+export function rightSignatures(): readonly string[] {
+	return [...right];
+}
+
+function checkAgreement(value: object): Agreement | 'unseen' | null {
 	const { by, device, at, n, hash, reason, publicKey, signature } = value as Record<
 		string,
 		unknown
@@ -72,7 +94,13 @@ function checkAgreement(value: object): Agreement | null {
 	if (typeof n !== 'number' || !Number.isSafeInteger(n) || n < 1) return null;
 	if (!isHash(hash) || !isHash(publicKey) || typeof signature !== 'string') return null;
 	const facts = { by, device, at, n, hash, reason, publicKey };
-	return { ...facts, isSigned: isValid(signature, facts) };
+	const name = bytesToHex(sha256(utf8ToBytes(`${signature} ${spell(facts)}`)));
+	if (!right.has(name)) {
+		if (!curve) return 'unseen';
+		if (!isValid(signature, facts)) return { ...facts, isSigned: false };
+		right.add(name);
+	}
+	return { ...facts, isSigned: true };
 }
 
 function isValid(signature: string, facts: Parameters<typeof messageOf>[0]): boolean {
@@ -85,6 +113,9 @@ function isValid(signature: string, facts: Parameters<typeof messageOf>[0]): boo
 }
 
 function messageOf(facts: Omit<Agreement, 'isSigned'>): Uint8Array {
-	const { by, device, at, n, hash, reason, publicKey } = facts;
-	return utf8ToBytes(context + canonicalJson({ by, device, at, n, hash, reason, publicKey }));
+	return utf8ToBytes(context + spell(facts));
+}
+
+function spell({ by, device, at, n, hash, reason, publicKey }: Omit<Agreement, 'isSigned'>) {
+	return canonicalJson({ by, device, at, n, hash, reason, publicKey });
 }

@@ -3,8 +3,9 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type AgreedPlan, readContent, type VersionContent } from '#lib/okr/agreedPlan.ts';
 import { isWordField, withWording, type WordingFix } from '#lib/okr/changeSet.ts';
 import { createId, isId, type ItemId, type VersionId } from '#lib/okr/ids.ts';
-import { type Agreement, hasSignatures, readAgreement } from './agreement.ts';
+import { type Agreement, readAgreement } from './agreement.ts';
 import { type Entity, validEntries } from './entity.ts';
+import type { Fields } from './register.ts';
 import { type StoredContent, planFields, versionFields } from './shape.ts';
 
 /*
@@ -62,21 +63,21 @@ export function versionIdOf(hash: string): VersionId {
 	return createId<VersionId>(bytes);
 }
 
-/** Whether any of these is a version, readable yet or not. */
-export function holdsVersions(entities: Iterable<Entity>): boolean {
-	return [...entities].some(({ kind }) => kind === 'version');
+/** Whether any of these is a version that somebody agreed to, which cannot be checked yet. */
+export function holdsUnseen(entities: Iterable<Entity>): boolean {
+	return [...entities].some(
+		({ kind, fields }) => kind === 'version' && agreedIn(fields).includes('unseen')
+	);
 }
 
 /**
- * All versions among these entities, the latest first. None before signatures can be checked: a version is
+ * All versions among these entities, the latest first. None before all of their signatures can be checked: a version is
  * taken for neither sound nor broken unseen.
  */
 export function readVersions(entities: Iterable<Entity>): PlanVersion[] {
-	if (!hasSignatures()) return [];
-	return [...entities]
-		.filter(({ kind }) => kind === 'version')
-		.map(readVersion)
-		.sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1));
+	const versions = [...entities].filter(({ kind }) => kind === 'version');
+	if (holdsUnseen(versions)) return [];
+	return versions.map(readVersion).sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -137,10 +138,14 @@ function readStored(stored: StoredContent): Stored {
 	return read;
 }
 
-function agreementsOf({ fields }: Entity): Agreement[] {
-	const agreements = [...fields].flatMap(([field, siblings]) =>
+function agreedIn(fields: Fields): (Agreement | 'unseen')[] {
+	return [...fields].flatMap(([field, siblings]) =>
 		field.startsWith(agreedPrefix) ? siblings.flatMap(({ v }) => readAgreement(v) ?? []) : []
 	);
+}
+
+function agreementsOf({ fields }: Entity): Agreement[] {
+	const agreements = agreedIn(fields).filter((one) => one !== 'unseen');
 	return agreements.sort(
 		(a, b) =>
 			Number(b.isSigned) - Number(a.isSigned) || a.at - b.at || (a.device < b.device ? -1 : 1)

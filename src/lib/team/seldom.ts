@@ -2,7 +2,6 @@
 
 import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
-import { loadSignatures } from '#lib/doc/agreement.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
@@ -70,7 +69,7 @@ export function tryOffered(device: Device, keyring: Keyring, renew: () => void):
 
 /** Fetches what a check-in waits for once its cycle is open. Never rejects: whoever needs it asks again. */
 export async function fetchCheckIns(): Promise<void> {
-	await Promise.all([import('./checkIns.ts'), loadSignatures()]).catch(() => undefined);
+	await import('./checkIns.ts').catch(() => undefined);
 }
 
 /** See checkIns.ts. Rejects where its code cannot be fetched. */
