@@ -3,6 +3,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { ItemId } from '#lib/okr/ids.ts';
 import type { OpenCycle, TextField } from '#lib/team/cycle.ts';
 import type { EarlierPlan } from '#lib/team/earlier.ts';
+import { follow } from './follow.ts';
 
 /** An open cycle, read through: every getter reads the document again, and wakes when it changed. */
 export class CycleState {
@@ -10,20 +11,22 @@ export class CycleState {
 	/** This person has opened the agreed plan to change it, on this screen. */
 	changing = $state(false);
 	#subscribe: () => void;
+	#followSnapshot: () => void;
 
 	constructor(cycle: OpenCycle) {
 		this.verbs = cycle;
 		this.#subscribe = createSubscriber((update) => cycle.onChange(update));
+		this.#followSnapshot = follow(cycle.onChange, () => cycle.snapshot());
 	}
 
 	get snapshot() {
-		this.#subscribe();
+		this.#followSnapshot();
 		return this.verbs.snapshot();
 	}
 
 	/** The plan as it would be agreed now, and what is different in it from the version that stands. */
 	get draft() {
-		this.#subscribe();
+		this.#followSnapshot();
 		return this.verbs.draft();
 	}
 

@@ -2,7 +2,8 @@ import {
 	type CycleStanding,
 	cycleStandingOn,
 	type KeyResultStanding,
-	keyResultStandingOn
+	keyResultStandingOn,
+	type StandingSource
 } from '#lib/okr/cycleStanding.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt } from '#lib/okr/day.ts';
@@ -34,7 +35,7 @@ export function todayOf(team: TeamState, cycle: CycleState): string {
 export function standingOf(team: TeamState, cycle: CycleState, now: number): CycleStanding | null {
 	const dates = datesOf(team, cycle);
 	if (!dates) return null;
-	const source = standingSource(dates, cycle.snapshot, team.snapshot);
+	const source = sourceOf(dates, cycle.snapshot, team.snapshot);
 	return cycleStandingOn(source, dayAt(now, dates.timeZone));
 }
 
@@ -44,7 +45,7 @@ export function standingOfKeyResult(
 	{ snapshot }: CycleState,
 	{ keyResult, cycle, day }: { keyResult: KeyResult; cycle: Cycle; day: string }
 ): KeyResultStanding {
-	const source = standingSource(cycle, snapshot, team.snapshot);
+	const source = sourceOf(cycle, snapshot, team.snapshot);
 	return keyResultStandingOn(keyResult, snapshot.checkIns.get(keyResult.id) ?? [], source, day);
 }
 
@@ -60,6 +61,16 @@ export function owingOf(
 	if (!standing || team.me === null || team.role !== 'edit') return null;
 	const isOver = dayAt(now, zoneOf(team, cycle)) > standing.day;
 	return owedBy(team.me, { ...standing, isOver }, (entry) => sameAs.get(entry) ?? entry, elsewhere);
+}
+
+type Source = Parameters<typeof standingSource>;
+let latest: { of: Source; source: StandingSource } | null = null;
+
+/** Every line of a plan asks for it, and it is the same for all of them. */
+function sourceOf(...of: Source): StandingSource {
+	if (!latest || of.some((one, at) => one !== latest?.of[at]))
+		latest = { of, source: standingSource(...of) };
+	return latest.source;
 }
 
 function zoneOf(team: TeamState, cycle: CycleState): string {

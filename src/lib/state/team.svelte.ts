@@ -4,6 +4,7 @@ import type { PersonId } from '#lib/okr/ids.ts';
 import { type Cycle, currentCycleOf } from '#lib/okr/cycle.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
 import type { CycleState } from './cycle.svelte.ts';
+import { follow } from './follow.ts';
 
 /** An open team, read through: every getter reads the document again, and wakes when it changed. */
 export class TeamState {
@@ -11,14 +12,16 @@ export class TeamState {
 	/** The cycle that is on the screen, if one is. */
 	cycle = $state.raw<CycleState | null>(null);
 	#subscribe: () => void;
+	#followSnapshot: () => void;
 
 	constructor(team: OpenTeam) {
 		this.verbs = team;
 		this.#subscribe = createSubscriber((update) => team.onChange(update));
+		this.#followSnapshot = follow(team.onChange, () => team.snapshot());
 	}
 
 	get snapshot() {
-		this.#subscribe();
+		this.#followSnapshot();
 		return this.verbs.snapshot();
 	}
 

@@ -36,18 +36,22 @@ const longestText = 200;
 export function createPresence(doc: Y.Doc): Presence {
 	const awareness = new Awareness(doc);
 	awareness.setLocalState(null);
+	// Every line asks who else is in it: they are read once for all of them.
+	let known: PresenceState[] | null = null;
+	awareness.on('change', () => (known = null));
 	return {
 		awareness,
 		set(state) {
 			awareness.setLocalState(state && { ...state });
 		},
 		others() {
+			if (known) return known;
 			const found: PresenceState[] = [];
 			for (const [client, state] of awareness.getStates()) {
 				const read = client === awareness.clientID ? null : readPresence(client, state);
 				if (read) found.push(read);
 			}
-			return found.sort((a, b) => a.client - b.client);
+			return (known = found.sort((a, b) => a.client - b.client));
 		},
 		onChange(fn) {
 			awareness.on('change', fn);

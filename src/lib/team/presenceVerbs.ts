@@ -28,6 +28,9 @@ export interface PresenceVerbs {
 	caret(at: { id: ItemId; field: TextField; anchor: number; head: number } | null): void;
 }
 
+/** The same for every text, so that whoever draws it knows that nothing is different. */
+const nobody: Caret[] = [];
+
 /** `entered`: the cycle came onto the screen, or stays there. */
 export function createPresenceVerbs(
 	doc: Y.Doc,
@@ -43,6 +46,8 @@ export function createPresenceVerbs(
 		others: () => presence.others(),
 		carets(id, field) {
 			const text = `${id}/${field}`;
+			const isHere = presence.others().some(({ caret }) => caret?.text === text);
+			if (!isHere) return nobody;
 			return presence.others().flatMap(({ client, name, colour, caret }) => {
 				if (caret?.text !== text) return [];
 				const anchor = decodeCaret(doc, id, field, caret.anchor);
