@@ -16,8 +16,9 @@ test('[PATH-2] a key result shows its way, in the plan of the sample', async ({
 	await expect(picture).toHaveAccessibleName(
 		/^Measured 7 times, from 14\sminutes to 8\sminutes\. Expected by now: [\d.]+\sminutes\./
 	);
-	await expect(picture.locator('circle')).toHaveCount(7);
-	await expect(picture.locator('circle.last')).toHaveCount(1);
+	// Six dots and the last one, which is larger.
+	await expect(picture.locator('.dots')).toHaveAttribute('d', /^(M[\d. ]+h\.01){6}$/);
+	await expect(picture.locator('circle')).toHaveCount(1);
 	await expect(page.locator('article li svg:has(.wrong)')).not.toHaveCount(0);
 	await look(page, 'the plan with its paths');
 });
