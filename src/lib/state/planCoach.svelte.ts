@@ -13,6 +13,7 @@ import {
 import type { ItemId } from '#lib/okr/ids.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { PlanObjective } from '#lib/okr/plan.ts';
+import { breath } from '#lib/team/pace.ts';
 import type { CycleState } from './cycle.svelte.ts';
 import type { TeamState } from './team.svelte.ts';
 
@@ -60,6 +61,8 @@ export class PlanCoach {
 	focused = $state<ItemId | null>(null);
 	#coach = $state.raw<Coach | null>(null);
 	#settled = new SvelteMap<ItemId, string>();
+	#read = new SvelteMap<ItemId, true>();
+	#isThrough = $state(false);
 	/* eslint-disable svelte/prefer-svelte-reactivity -- what is remembered is drawn nowhere */
 	#latest = new Map<ItemId, string>();
 	#timers = new Map<ItemId, ReturnType<typeof setTimeout>>();
@@ -110,7 +113,23 @@ export class PlanCoach {
 
 	/** Fetches the coach. Where that fails, as without a network before the first visit is over, there is none. */
 	async load(): Promise<void> {
-		this.#coach ??= await loadCoach().catch(() => null);
+		if (this.#coach) return;
+		const coach = await loadCoach().catch(() => null);
+		for (const language of coach ? (['en', 'de'] as const) : []) {
+			await breath();
+			coach?.prepare(language);
+		}
+		this.#coach ??= coach;
+	}
+
+	/** Reads the next line that it has not read yet. Until it is through, it speaks of those alone and not of the plan. */
+	readNext(): 'more' | 'done' {
+		const next = linesOf(this.#cycle.snapshot.plan.objectives).find(
+			({ id }) => !this.#read.has(id)
+		);
+		if (next) this.#read.set(next.id, true);
+		else this.#isThrough = true;
+		return next ? 'more' : 'done';
 	}
 
 	/**
@@ -142,6 +161,7 @@ export class PlanCoach {
 	review(line: Line): LineReview {
 		const text = this.#settled.get(line.id);
 		if (!this.#coach || !this.isOn || !text) return nothing;
+		if (!this.#isThrough && !this.#read.has(line.id)) return nothing;
 		const field = 'title' in line ? 'title' : 'metric';
 		if (this.#cycle.conflictsOf(line.id, field).length > 0) return nothing;
 		const advice = this.#ask(this.#coach, line, text).map((one): LineAdvice => {
@@ -159,7 +179,7 @@ export class PlanCoach {
 
 	/** What there is to say of the plan as a whole, dismissed or not. */
 	reviewPlan(): PlanAdvice[] {
-		if (!this.#coach || !this.isOn) return [];
+		if (!this.#coach || !this.isOn || !this.#isThrough) return [];
 		const settled = <T extends Line>(line: T, field: 'title' | 'metric'): T => ({
 			...line,
 			[field]: this.#settled.get(line.id) ?? ''

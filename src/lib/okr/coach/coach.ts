@@ -9,6 +9,7 @@ import type {
 	SetAdvice
 } from './advice.ts';
 import type { SetContext, SetPlan } from './reviewSet.ts';
+import { wordsOf } from './lexicon/lexicon.ts';
 import { parseKeyResult } from './parse.ts';
 import { reviewKeyResult } from './reviewKeyResult.ts';
 import { reviewObjective } from './reviewObjective.ts';
@@ -24,6 +25,14 @@ export interface Coach {
 	reviewSet: (plan: SetPlan, context?: SetContext) => SetAdvice[];
 	/** What one line says, field by field, to be confirmed by the person. */
 	parseKeyResult: (text: string, language?: Language | 'auto') => ParsedKeyResult;
+	/** Makes the words of a language ready, which takes some milliseconds that the first line would take else. */
+	prepare: (language: Language) => void;
 }
 
-export const coach: Coach = { reviewObjective, reviewKeyResult, reviewSet, parseKeyResult };
+export const coach: Coach = {
+	reviewObjective,
+	reviewKeyResult,
+	reviewSet,
+	parseKeyResult,
+	prepare: (language) => void wordsOf(language)
+};

@@ -1,0 +1,22 @@
+/*
+ * Much work on one page without a moment in which it hears nobody: it is done for a few milliseconds at a go, then
+ * whatever else waits has its turn, a frame or a key.
+ */
+
+/** In ms. A phone is some four times slower, and at 50 ms one begins to feel it. */
+const sliceMs = 8;
+
+/** Until whatever waits has had its turn. Not every browser lets one go on before new work. */
+export function breath(): Promise<void> {
+	const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+	return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Calls `step` until it answers that it is done, with a breath wherever some of it has taken long enough. */
+export async function inSlices(step: () => 'more' | 'done'): Promise<void> {
+	for (;;) {
+		const began = performance.now();
+		while (performance.now() - began < sliceMs) if (step() === 'done') return;
+		await breath();
+	}
+}
