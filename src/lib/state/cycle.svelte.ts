@@ -16,7 +16,10 @@ export class CycleState {
 	constructor(cycle: OpenCycle) {
 		this.verbs = cycle;
 		this.#subscribe = createSubscriber((update) => cycle.onChange(update));
-		this.#followSnapshot = follow(cycle.onChange, () => cycle.snapshot());
+		this.#followSnapshot = follow(
+			(fn) => cycle.onChange(fn),
+			() => cycle.snapshot()
+		);
 	}
 
 	get snapshot() {

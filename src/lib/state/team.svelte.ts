@@ -17,7 +17,10 @@ export class TeamState {
 	constructor(team: OpenTeam) {
 		this.verbs = team;
 		this.#subscribe = createSubscriber((update) => team.onChange(update));
-		this.#followSnapshot = follow(team.onChange, () => team.snapshot());
+		this.#followSnapshot = follow(
+			(fn) => team.onChange(fn),
+			() => team.snapshot()
+		);
 	}
 
 	get snapshot() {

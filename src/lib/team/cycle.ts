@@ -1,21 +1,15 @@
-import type * as Y from 'yjs';
 import {
 	addKeyResult,
 	addObjective,
 	deleteItem,
 	moveItem,
-	readCycle,
 	restoreItem,
 	setKeyResult,
 	type CycleSnapshot,
 	type KeyResultPatch
 } from '#lib/doc/cycle.ts';
 import { readEntity } from '#lib/doc/entity.ts';
-import { hasSignatures, loadSignatures } from '#lib/doc/agreement.ts';
-import { loggedKeyResults, readLog } from '#lib/doc/checkIns.ts';
 import { readAuthors } from '#lib/doc/authors.ts';
-import { holdsUnseen } from '#lib/doc/planVersions.ts';
-import { readTree } from '#lib/doc/tree.ts';
 import { resolveConflict, type Choice } from '#lib/doc/resolve.ts';
 import { textSource, type TextSource } from '#lib/doc/source.ts';
 import { commitText } from '#lib/doc/text.ts';
@@ -35,16 +29,16 @@ import { createAgreementVerbs, type AgreementVerbs } from './agreement.ts';
 import { createAway } from './away.ts';
 import { createBursts, endLeftovers } from './bursts.ts';
 import type { CheckInVerbs } from './checkIns.ts';
+import { openReader, prepareReader } from './cycleReader.ts';
 import type { Device } from './device.ts';
 import { createEarlierVerbs, type EarlierVerbs } from './earlier.ts';
 import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
-import { authorsAsOne, personOf, type SameAs, withoutSelfConflicts } from './onePerson.ts';
-import { breath, inSlices } from './pace.ts';
+import { authorsAsOne, personOf, type SameAs } from './onePerson.ts';
+import { breath } from './pace.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
 import { addPlan, openCheckIns, startReaching, startWorkshops, type PlanGiven } from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
-import { keepSignatures, recallSignatures } from './signatures.ts';
 import type { Workshops } from './workshops.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
@@ -108,15 +102,12 @@ export interface CycleMeans {
 	onOpened: (replicated: Replicated) => void;
 }
 
-/** What no screen waits for comes once it stands. In ms. */
-const quietMs = 1000;
-
 /** Opens one cycle's document. See `openTeam`, which is the way to it. */
 export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 	const { device, teamId, cycleId, room, writer } = given;
 	const { store } = device;
 	const leftWriter = writer();
-	const recalled = recallSignatures(store);
+	const prepared = prepareReader({ store });
 	const replicated = await openReplicated(room, given.means, async (doc) => {
 		if (leftWriter)
 			await endLeftovers(store, teamId, room, (item, field) => {
@@ -126,35 +117,14 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			});
 	});
 	const { doc, presence } = replicated;
-	// Who agreed is checked before an agreed plan is read, unless that was done on an earlier day; what cannot be checked
-	// before its code is here and was never seen waits for it.
-	await recalled;
-	const signatures = keepSignatures(store);
-	if (holdsUnseen(readTree(doc).values())) await loadSignatures();
-	const timer = setTimeout(() => {
-		void loadSignatures().then(reread, () => undefined);
-	}, quietMs);
 	const listeners = createListeners();
 	const sources = new Map<string, TextSource>();
-	let snapshot: CycleSnapshot | null = null;
-	let isUnseen = false;
-	await readAhead(doc);
-	doc.on('update', () => (snapshot = null));
-	read();
-	signatures.look();
-	await breath();
-
-	/** What came and could not be checked is read now. */
-	function reread(): void {
-		if (!isUnseen) return;
-		snapshot = null;
-		listeners.tell();
-	}
-	function read(): CycleSnapshot {
-		if (snapshot) return snapshot;
-		isUnseen = !hasSignatures() && holdsUnseen(readTree(doc).values());
-		return (snapshot = withoutSelfConflicts(readCycle(doc), given.sameAs()));
-	}
+	const reader = await openReader(
+		doc,
+		{ store, sameAs: given.sameAs, onChecked: listeners.tell },
+		prepared
+	);
+	const { read } = reader;
 	const here = createPresenceVerbs(doc, presence, () => {
 		away.entered();
 	});
@@ -188,14 +158,13 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		___: unknown,
 		transaction: { local: boolean }
 	): void => {
-		snapshot = null;
+		reader.forget();
 		away.changed(transaction.local);
-		signatures.look();
 		listeners.tell();
 	};
 	doc.on('update', changed);
 	const stops = [
-		signatures.stop,
+		reader.stop,
 		presence.onChange(listeners.tell),
 		undo.onChange(listeners.tell),
 		replicated.onSafety(listeners.tell)
@@ -308,7 +277,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			listeners.tell();
 		},
 		peopleChanged() {
-			snapshot = null;
+			reader.forget();
 			listeners.tell();
 		},
 		async settle() {
@@ -320,7 +289,6 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			await away.keep();
 			await workshops.close();
 			reaching.stop();
-			clearTimeout(timer);
 			for (const stop of stops) stop();
 			for (const source of sources.values()) source.stop();
 			listeners.clear();
@@ -328,16 +296,6 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			await replicated.close();
 		}
 	};
-}
-
-/** Reads the logs bit by bit, thousands of entries; from then on they are read already. */
-async function readAhead(doc: Y.Doc): Promise<void> {
-	const logs = loggedKeyResults(doc);
-	await inSlices(() => {
-		const id = logs.pop();
-		if (id !== undefined) readLog(doc, id);
-		return logs.length > 0 ? 'more' : 'done';
-	});
 }
 
 export type { TextField } from './presenceVerbs.ts';
