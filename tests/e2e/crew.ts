@@ -17,6 +17,9 @@ export interface Hand {
 const waitMs = 50;
 const longestMs = 60_000;
 
+// Every connection listens for the end of its process (y-websocket), and here many people share one.
+process.setMaxListeners(100);
+
 /** Opens a members' link as these people, each on a device of their own. */
 export async function joinAsHands(
 	url: string,

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { hiddenOnTheWay } from './focused.ts';
+import { overhanging } from './look.ts';
 import { expect, test } from './world.ts';
 
 test('[LOOK-15] on a phone no bar covers a target for good or what has the focus', async ({
@@ -39,6 +40,37 @@ test('[LOOK-15] on a phone no bar covers a target for good or what has the focus
 		expect(gap).toBeGreaterThanOrEqual(0);
 	}
 });
+
+for (const [locale, start, skip] of [
+	['en-GB', 'Look at a sample team', 'Skip'],
+	['de-DE', 'Ein Beispielteam ansehen', 'Später']
+] as const)
+	test(`[LOOK-15] the bar of a check-in is one row on a phone, and covers nothing where letters are large (${locale})`, async ({
+		relay,
+		browserOf
+	}) => {
+		const page = await browserOf({ locale, viewport: { width: 360, height: 740 }, hasTouch: true });
+		await page.goto(relay.url);
+		await page.getByRole('button', { name: start }).click();
+		await page.waitForURL(/\/plan$/);
+		await page.goto(page.url().replace(/plan$/, 'check-in'));
+		const bar = page.locator('form[data-check-in] > div', {
+			has: page.getByRole('button', { name: skip })
+		});
+		const buttons = bar.getByRole('button');
+		await expect(buttons).toHaveCount(3);
+		const middles = await buttons.evaluateAll((all) =>
+			all.map((one) => {
+				const { top, bottom } = one.getBoundingClientRect();
+				return Math.round((top + bottom) / 2);
+			})
+		);
+		expect(new Set(middles).size).toBe(1);
+		expect(await overhanging(page)).toEqual([]);
+		await page.setViewportSize({ width: 320, height: 640 });
+		await expect(bar).toHaveCSS('position', 'static');
+		expect(await overhanging(page)).toEqual([]);
+	});
 
 async function coveredOn(page: Page): Promise<string[]> {
 	const axe = new AxeBuilder({ page }).setLegacyMode().withRules(['target-size']);
