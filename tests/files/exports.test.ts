@@ -53,7 +53,9 @@ const textWords: TextWords = {
 	above: (limit) => `stay above ${limit}`,
 	below: (limit) => `stay below ${limit}`,
 	by: (day) => `by ${day}`,
-	untitled: 'Not yet written'
+	untitled: 'Not yet written',
+	pack: 'Context pack',
+	section: (section) => section
 };
 
 function planOf(objectives: ObjectiveDraft[]): Plan {

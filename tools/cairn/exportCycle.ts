@@ -28,8 +28,10 @@ export async function exportCycle(asked: Asked, opened: Opened): Promise<Outcome
 			return people.find((person) => person.id === (id === null ? null : (sameAs.get(id) ?? id)));
 		}
 	};
+	const pack = (await open.pack()).snapshot().items;
+	const told = { snapshot: open.snapshot(), verbs: { cycleId: cycle.id } };
 	return {
-		output: write(exportedOf(shown, { snapshot: open.snapshot(), verbs: { cycleId: cycle.id } })),
+		output: write(exportedOf(shown, told, pack)),
 		...(await endOfReading(asked, opened, { cycle, wasReached }))
 	};
 }

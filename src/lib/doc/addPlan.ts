@@ -7,6 +7,7 @@ import {
 	type ObjectiveId,
 	type VersionId
 } from '#lib/okr/ids.ts';
+import { isInPack, type PackDraft } from '#lib/okr/pack.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { setAside } from './aside.ts';
 import { copyCheckIns } from './recordCheckIn.ts';
@@ -14,19 +15,19 @@ import { IS, valueOf } from './entity.ts';
 import { isTooNew } from './gate.ts';
 import { addInitiative, setInitiative } from './initiatives.ts';
 import { isObjective } from './items.ts';
+import { type NewItem, newItem, setNewItems, writeLetters } from './newItem.ts';
 import { inOrder } from './place.ts';
 import { orderAt } from './order.ts';
-import { changedFields } from './patch.ts';
-import { setField, wellFormed } from './register.ts';
+import { newPackItems, readPack } from './pack.ts';
+import { setField } from './register.ts';
 import { orderField } from './shape.ts';
-import { textOf } from './text.ts';
 import { readTree } from './tree.ts';
-import { successorOf, versionField } from './version.ts';
-import { SYSTEM, USER, write, type Writer } from './writer.ts';
+import { USER, write, type Writer } from './writer.ts';
 
 /**
  * Adds objectives with their key results behind those that are there: one undo step, whatever their
- * number, with the work, the logs, the reasons and the versions that came along. The logs are no part of the step.
+ * number, with the work, the logs, the reasons, the versions and the lines of a context pack that came along, as far as
+ * they are not in this one. The logs are no part of the step.
  * False if there are none, or the document is too new. Throws a RangeError for a value that its field cannot hold;
  * then nothing was added.
  */
@@ -34,21 +35,17 @@ export function addPlan(
 	doc: Y.Doc,
 	w: Writer,
 	objectives: readonly ObjectiveDraft[],
-	versions: readonly BroughtVersion[] = []
+	versions: readonly BroughtVersion[] = [],
+	pack: readonly PackDraft[] = []
 ): boolean {
-	if (objectives.length === 0 || isTooNew(doc)) return false;
+	const known = readPack(doc).items;
+	const lines = pack.filter((draft) => !isInPack(known, draft));
+	if ((objectives.length === 0 && lines.length === 0) || isTooNew(doc)) return false;
 	const items = toItems(doc, w, objectives);
-	// The letters come first and by themselves: until the item is there, nobody reads them, and an undo
-	// that finds a colleague at work in one of many items must not take the words out of that one.
-	write(doc, SYSTEM, () => {
-		for (const { id, field, text } of items) textOf(doc, id, field).insert(0, text);
-	});
+	const all = [...items, ...newPackItems(doc, w, lines)];
+	writeLetters(doc, all);
 	write(doc, USER, () => {
-		for (const { id, kind, field, text, values } of items) {
-			setField(doc, w, id, IS, kind);
-			for (const [name, value] of values) setField(doc, w, id, name, value);
-			if (text !== '') setField(doc, w, id, versionField(field), successorOf([], text, text));
-		}
+		setNewItems(doc, w, all);
 		for (const { id, draft } of items) addWork(doc, w, id, draft.initiatives ?? []);
 		const tree = readTree(doc);
 		for (const { id, draft } of items) {
@@ -61,12 +58,7 @@ export function addPlan(
 	return true;
 }
 
-interface Item {
-	id: ObjectiveId | KeyResultId;
-	kind: 'objective' | 'keyResult';
-	field: 'title' | 'metric';
-	text: string;
-	values: [name: string, value: unknown][];
+interface Item extends NewItem<ObjectiveId | KeyResultId> {
 	/** What comes along and is no field. */
 	draft: Pick<KeyResultDraft, 'aside' | 'initiatives' | 'checkIns'>;
 }
@@ -98,20 +90,14 @@ function toItems(doc: Y.Doc, w: Writer, objectives: readonly ObjectiveDraft[]): 
 }
 
 function toItem(
-	kind: Item['kind'],
+	kind: 'objective' | 'keyResult',
 	id: Item['id'],
 	text: string,
 	values: Readonly<Record<string, unknown>>,
 	draft: Item['draft']
 ): Item {
-	return {
-		id,
-		kind,
-		field: kind === 'objective' ? 'title' : 'metric',
-		text: wellFormed(text),
-		draft,
-		values: changedFields({ kind, fields: new Map() }, values)
-	};
+	const field = kind === 'objective' ? 'title' : 'metric';
+	return { ...newItem(id, { kind, field }, text, values), draft };
 }
 
 function addWork(

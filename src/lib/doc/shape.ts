@@ -58,6 +58,10 @@ import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/obj
  *   e/plan          agreed
  *   e/<version>     $is 'broughtVersion'
  *                   $del  brought
+ *   e/<pack item>   $is 'packItem'  $del
+ *                   section  order  source
+ *                   figure  $text.text
+ *   t/<pack item>/text     Y.Text
  */
 
 /** Raised only when an older app would misread what a newer one writes. */
@@ -136,6 +140,14 @@ export const initiativeFields = {
 	ownerId: ask<Initiative['ownerId']>(null, orNull(isId<PersonId>)),
 	done: silent<Initiative['done']>(false, isBoolean),
 	keyResultId: silent<KeyResultId | ''>('', isId<KeyResultId>),
+	order: orderField
+};
+
+/** What a kickoff starts from. Which sections there are is known where they are read, see pack.ts. */
+export const packFields = {
+	section: silent('', isText),
+	source: ask('', isText),
+	figure: ask('', isText),
 	order: orderField
 };
 
@@ -236,6 +248,7 @@ const kinds: Record<string, Kind> = {
 		texts: [],
 		parent: { field: 'keyResultId', kind: 'keyResult' }
 	},
+	packItem: { fields: packFields, texts: ['text'] },
 	version: { fields: versionFields, texts: [] },
 	broughtVersion: { fields: broughtFields, texts: [] },
 	plan: { fields: planFields, texts: [] },

@@ -2,6 +2,7 @@ import { type Aside, isAside } from '#lib/okr/aside.ts';
 import { isDay } from '#lib/okr/day.ts';
 import { ambitions, guardSides, isEveryDays, keyResultKinds } from '#lib/okr/keyResult.ts';
 import { lifecycles, longestNote, mostNotes } from '#lib/okr/objective.ts';
+import type { PackDraft } from '#lib/okr/pack.ts';
 import {
 	createKeyResultDraft,
 	type KeyResultDraft,
@@ -20,6 +21,7 @@ import {
 	readWork
 } from './cycleHistory.ts';
 import { type FiledWorkshop, fileWorkshops, readWorkshops } from './cycleWorkshops.ts';
+import { filePack, readPackItems } from './packFile.ts';
 
 /** A person's own name instead of an id: a file is read in teams that do not know the id. */
 export type FiledKeyResult = Omit<KeyResultDraft, 'ownerId' | 'initiatives' | 'checkIns'> & {
@@ -44,6 +46,8 @@ export interface CycleFile {
 	versions?: FiledVersion[];
 	/** What came of the meetings of the cycle, the latest first: to be read. */
 	workshops?: FiledWorkshop[];
+	/** What its kickoff started from. */
+	pack?: PackDraft[];
 }
 
 const version = 1;
@@ -74,7 +78,8 @@ export function writeCycleFile(exported: Exported): string {
 			)
 		],
 		...(beside && { versions: fileVersions(exported, beside.versions) }),
-		...fileWorkshops(exported.workshops ?? [])
+		...fileWorkshops(exported.workshops ?? []),
+		...filePack(exported.pack ?? [])
 	};
 	return `${JSON.stringify(file, null, '\t')}\n`;
 }
@@ -138,7 +143,8 @@ export function readCycleFile(
 			},
 			objectives: toList(row.objectives).map(readObjective),
 			...readVersions(row.versions),
-			...readWorkshops(row.workshops)
+			...readWorkshops(row.workshops),
+			...readPackItems(row.pack)
 		}
 	};
 }

@@ -7,6 +7,7 @@ import type { KeyResult } from '#lib/okr/keyResult.ts';
 import type { StepMarks } from '#lib/okr/nextStep.ts';
 import type { Objective } from '#lib/okr/objective.ts';
 import type { WorkshopEntry } from '#lib/workshop/workshop.ts';
+import type { PackDraft } from '#lib/okr/pack.ts';
 
 export type ExportedKeyResult = Omit<KeyResult, 'objectiveId' | 'order'>;
 
@@ -42,6 +43,8 @@ export interface Exported {
 	beside?: ExportedBeside;
 	/** The meetings of the cycle, as far as they were asked for: what came of those that have ended. */
 	workshops?: readonly Pick<WorkshopEntry, 'kind' | 'outcome'>[];
+	/** Its context pack, in order; nothing for whoever only reads. */
+	pack?: readonly PackDraft[];
 	/** The name of a person by their id; undefined for somebody unknown. */
 	nameOf: (id: string) => string | undefined;
 	/** BCP 47: how numbers are written for people. */

@@ -1,4 +1,5 @@
 import { formatNumber } from '#lib/okr/number.ts';
+import { linkOf, packBySection, type PackDraft, type PackSection } from '#lib/okr/pack.ts';
 import type { Exported, ExportedKeyResult } from './exported.ts';
 
 /** The words between the values, in the person's language; pasting reads them back. */
@@ -11,6 +12,8 @@ export interface TextWords {
 	below: (limit: string) => string;
 	by: (day: string) => string;
 	untitled: string;
+	pack: string;
+	section: (section: PackSection) => string;
 }
 
 /** A plan as Markdown: for a wiki, a mail, a chat, and for pasting into Cairn again. */
@@ -27,7 +30,28 @@ export function planToMarkdown(exported: Exported, words: TextWords): string {
 			);
 		}
 	}
+	lines.push(...packLines(exported.pack ?? [], words));
 	return `${lines.join('\n')}\n`;
+}
+
+/** Behind the plan, as a quotation: whoever pastes the text again gets the plan alone. */
+function packLines(pack: readonly PackDraft[], words: TextWords): string[] {
+	if (pack.length === 0) return [];
+	return [
+		'',
+		`> **${words.pack}**`,
+		...packBySection(pack).flatMap(({ section, items }) => [
+			'>',
+			`> ${words.section(section)}:`,
+			'>',
+			...items.map((item) => `> - ${packLine(item)}`)
+		])
+	];
+}
+
+function packLine({ text, figure, source }: PackDraft): string {
+	const pieces = [figure, linkOf(source)?.href ?? escaped(source)].filter((piece) => piece !== '');
+	return `${escaped(text)}${pieces.length > 0 ? ` (${pieces.join('; ')})` : ''}`;
 }
 
 function restOf(

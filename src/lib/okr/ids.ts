@@ -14,6 +14,7 @@ export type KeyResultId = Id<'keyResult'>;
 export type DismissalId = Id<'dismissal'>;
 export type InitiativeId = Id<'initiative'>;
 export type HealthMetricId = Id<'healthMetric'>;
+export type PackItemId = Id<'packItem'>;
 /** Made from the hash of what was agreed, so the same agreement has the same id wherever it is made. */
 export type VersionId = Id<'version'>;
 /** Made from the hash of what stands in the entry, for the same reason. */
@@ -39,6 +40,7 @@ type AnyId =
 	| CycleId
 	| DismissalId
 	| HealthMetricId
+	| PackItemId
 	| VersionId
 	| CheckInId
 	| ItemId

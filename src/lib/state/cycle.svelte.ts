@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import type { ItemId } from '#lib/okr/ids.ts';
+import type { ItemId, PackItemId } from '#lib/okr/ids.ts';
 import type { OpenCycle, TextField } from '#lib/team/cycle.ts';
 import type { EarlierPlan } from '#lib/team/earlier.ts';
 import { follow } from './follow.ts';
@@ -72,7 +72,7 @@ export class CycleState {
 		return this.verbs.canRedo;
 	}
 
-	carets(id: ItemId, field: TextField) {
+	carets(id: ItemId | PackItemId, field: TextField) {
 		this.#subscribe();
 		return this.verbs.carets(id, field);
 	}

@@ -22,7 +22,8 @@ import {
 	type CycleId,
 	type ItemId,
 	type KeyResultId,
-	type ObjectiveId
+	type ObjectiveId,
+	type PackItemId
 } from '#lib/okr/ids.ts';
 import { createAdviceVerbs, type AdviceVerbs } from './advice.ts';
 import { createAgreementVerbs, type AgreementVerbs } from './agreement.ts';
@@ -37,7 +38,15 @@ import { createListeners } from './listeners.ts';
 import { authorsAsOne, personOf, type SameAs } from './onePerson.ts';
 import { breath } from './pace.ts';
 import { createPresenceVerbs, type PresenceVerbs, type TextField } from './presenceVerbs.ts';
-import { addPlan, openCheckIns, startReaching, startWorkshops, type PlanGiven } from './seldom.ts';
+import type { PackVerbs } from './pack.ts';
+import {
+	addPlan,
+	openCheckIns,
+	startPack,
+	startReaching,
+	startWorkshops,
+	type PlanGiven
+} from './seldom.ts';
 import { openReplicated, type Means, type Replicated } from './replicated.ts';
 import type { Workshops } from './workshops.ts';
 
@@ -68,12 +77,14 @@ export interface OpenCycle
 	readonly canRedo: boolean;
 
 	/** The text of a field, for an editor. The same object for the same field, as long as the cycle is open. */
-	text(id: ItemId, field: TextField): TextSource;
+	text(id: ItemId | PackItemId, field: TextField): TextSource;
 	/** The editor of this field was left: its burst of typing is over. */
-	leave(id: ItemId, field: TextField): void;
+	leave(id: ItemId | PackItemId, field: TextField): void;
 
 	/** What is said of key results, and what takes it back. Rejects where its code cannot be fetched. */
 	checkIns(): Promise<CheckInVerbs>;
+	/** What a kickoff starts from. Rejects where its code cannot be fetched. */
+	pack(): Promise<PackVerbs>;
 	/** The meetings of this cycle. Rejects where their code cannot be fetched. */
 	workshops(): Promise<Workshops>;
 	/** What colleagues changed since this device last looked. */
@@ -228,6 +239,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 			}
 		}),
 		checkIns: () => openCheckIns({ doc, device, teamId, cycleId, withWriter }),
+		pack: startPack(doc, withWriter),
 		workshops: workshops.open,
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),

@@ -1,9 +1,10 @@
 import type * as Y from 'yjs';
 import { decodeCaret, encodeCaret } from '#lib/doc/caret.ts';
-import type { ItemId } from '#lib/okr/ids.ts';
+import type { ItemId, PackItemId } from '#lib/okr/ids.ts';
 import type { Presence, PresenceState } from '#lib/sync/presence.ts';
 
-export type TextField = 'title' | 'metric';
+/** `text`: of a line of the context pack. */
+export type TextField = 'title' | 'metric' | 'text';
 
 /** Where a colleague's caret stands in a text, in UTF-16 units of the text as it is now. */
 export interface Caret {
@@ -21,11 +22,13 @@ export type Self = Pick<PresenceState, 'person' | 'name' | 'colour'> | null;
 export interface PresenceVerbs {
 	/** Colleagues who have this cycle open. */
 	others(): PresenceState[];
-	carets(id: ItemId, field: TextField): Caret[];
+	carets(id: ItemId | PackItemId, field: TextField): Caret[];
 	/** The cycle is on the screen at this place (null: no longer), and colleagues see who is there. */
 	present(self: Self, place: string | null): void;
 	/** This tab's caret; null when it stands in no text. */
-	caret(at: { id: ItemId; field: TextField; anchor: number; head: number } | null): void;
+	caret(
+		at: { id: ItemId | PackItemId; field: TextField; anchor: number; head: number } | null
+	): void;
 }
 
 /** The same for every text, so that whoever draws it knows that nothing is different. */

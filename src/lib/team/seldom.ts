@@ -4,12 +4,14 @@ import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
+import type { PackDraft } from '#lib/okr/pack.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import type { Landing } from '#lib/protocol/linkText.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
 import type { Keyring } from './keyring.ts';
+import type { PackVerbs } from './pack.ts';
 import type { Reaching, ReachingMeans } from './reaching.ts';
 import type { Rounds, RoundsMeans } from './rounds.ts';
 import type { Workshops, WorkshopsMeans } from './workshops.ts';
@@ -44,10 +46,11 @@ export async function addPlan(
 	return code !== null && withWriter((w) => code.addPlan(doc, w, ...plan));
 }
 
-/** Objectives, and the versions that came with them. */
+/** Objectives, and the versions and the context pack that came with them. */
 export type PlanGiven = [
 	objectives: readonly ObjectiveDraft[],
-	versions?: readonly BroughtVersion[]
+	versions?: readonly BroughtVersion[],
+	pack?: readonly PackDraft[]
 ];
 
 /** Tries a link that waits for the relay's answer, which few devices have. Returns how to stop. */
@@ -76,6 +79,18 @@ export async function fetchCheckIns(): Promise<void> {
 export async function openCheckIns(given: CheckInMeans): Promise<CheckInVerbs> {
 	const { createCheckInVerbs } = await import('./checkIns.ts');
 	return createCheckInVerbs(given);
+}
+
+/** See pack.ts, once for each cycle. Rejects where its code cannot be fetched. */
+export function startPack(
+	...means: [doc: Y.Doc, withWriter: (act: (w: Writer) => boolean) => boolean]
+): () => Promise<PackVerbs> {
+	let coming: Promise<PackVerbs> | null = null;
+	return () => {
+		coming ??= import('./pack.ts').then(({ createPackVerbs }) => createPackVerbs(...means));
+		coming.catch(() => (coming = null));
+		return coming;
+	};
 }
 
 /** Watches for what reaches the relay, once its code is here; nothing is drawn with it. */

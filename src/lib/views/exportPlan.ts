@@ -4,11 +4,13 @@ import type { TableWords } from '#lib/files/planTable.ts';
 import type { CycleId } from '#lib/okr/ids.ts';
 import { planToMarkdown } from '#lib/files/planText.ts';
 import type { Exported } from '#lib/files/exported.ts';
+import type { PackDraft } from '#lib/okr/pack.ts';
 import type { CycleState } from '#lib/state/cycle.svelte.ts';
 import { stepMarksOf } from '#lib/state/standing.ts';
 import type { TeamState } from '#lib/state/team.svelte.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
 import { later, miss } from '#lib/ui/later.ts';
+import { sectionName } from './pack/packWords.ts';
 import { saveFile } from './saveFile.ts';
 
 const cycleFile = later(() => import('#lib/files/cycleFile.ts'));
@@ -18,8 +20,12 @@ const planTable = later(() => import('#lib/files/planTable.ts'));
 export type ExportedTeam = Pick<TeamState, 'snapshot' | 'role' | 'person'>;
 export type ExportedCycle = Pick<CycleState, 'snapshot'> & { verbs: { cycleId: CycleId } };
 
-/** What a file says of the cycle on the screen, as it stands now. */
-export function exportedOf(team: ExportedTeam, cycle: ExportedCycle): Exported {
+/** What a file says of the cycle on the screen, as it stands now. `pack`: its context pack, where it is told of. */
+export function exportedOf(
+	team: ExportedTeam,
+	cycle: ExportedCycle,
+	pack: readonly PackDraft[] = []
+): Exported {
 	const { name, cycles } = team.snapshot;
 	const dates = cycles.find(({ id }) => id === cycle.verbs.cycleId);
 	return {
@@ -27,6 +33,7 @@ export function exportedOf(team: ExportedTeam, cycle: ExportedCycle): Exported {
 		cycle: dates ?? { name: '', startOn: '', endOn: '', timeZone: 'UTC' },
 		plan: planShown(team, cycle),
 		beside: team.role === 'view' ? undefined : besideOf(cycle),
+		pack: team.role === 'view' ? [] : pack,
 		nameOf: (id) => team.person(id)?.name,
 		locale: currentLocale(),
 		now: Date.now()
@@ -103,7 +110,11 @@ export const textWords = {
 	by: (day: string) => m.file_text_by({ day }),
 	get untitled() {
 		return m.plan_untitled();
-	}
+	},
+	get pack() {
+		return m.pack_title();
+	},
+	section: sectionName
 };
 
 function titleOf({ team, cycle }: Exported): string {

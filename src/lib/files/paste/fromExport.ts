@@ -58,6 +58,7 @@ export function readExport(
 			content,
 			agreements,
 			...(owners && { owners })
-		}))
+		})),
+		...(read.file.pack && { pack: read.file.pack })
 	};
 }

@@ -1,6 +1,7 @@
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
 import type { ParsedKeyResult } from '#lib/okr/coach/advice.ts';
 import type { PersonId } from '#lib/okr/ids.ts';
+import type { PackDraft } from '#lib/okr/pack.ts';
 import type { KeyResultDraft, ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import { readColumns, type ColumnRole } from './columns.ts';
 import { readExport } from './fromExport.ts';
@@ -64,6 +65,8 @@ export type ReadPaste =
 			strangers: string[];
 			/** What was agreed where an exported plan comes from, to be read. */
 			versions?: BroughtVersion[];
+			/** Its context pack. */
+			pack?: PackDraft[];
 	  }
 	| { ok: false; why: PasteProblem };
 
