@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createKeyResultDraft } from '#lib/okr/planDraft.ts';
 import { writeTeamFile } from '#lib/files/teamFile.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
 import { restoreBackup, saveBackup } from '#lib/team/backup.ts';
 import { collectDocuments } from '#lib/team/documents.ts';
+import { createTeamFromFile } from '#lib/team/newFromFile.ts';
 import { createOpenTeams } from '#lib/team/openTeams.ts';
 import { saveTeamFile, takeTeamFile } from '#lib/team/teamFile.ts';
 import { agreeing, founder, joined, newDevice, startRelay, type Person } from './people.ts';
@@ -66,6 +67,67 @@ test('[FILE-19] a cycle that only the file knows comes with it', async () => {
 	expect(await take(ben, await saveTeamFile(ana.team, 0))).toMatchObject({ ok: true, news: 2 });
 	const here = await ben.team.openCycle(id);
 	expect(titles({ cycle: here })).toEqual(['Later']);
+});
+
+test('[FILE-27] a wall comes along with the team file, also into a new team, and what was written in silence does not', async () => {
+	const { ana, ben } = await apart();
+	const workshops = await ana.cycle.workshops();
+	const id = await workshops.prepare('kickoff', [
+		{ kind: 'ideas', minutes: 8 },
+		{ kind: 'reveal', minutes: 8 }
+	]);
+	const meeting = id && (await workshops.open(id));
+	const [ideas, reveal] = meeting?.snapshot().agenda ?? [];
+	if (!id || !meeting || !ideas || !reveal) throw new Error('It could not be prepared.');
+	const finish = (text: string, stage: typeof ideas) => {
+		const idea = meeting.beginIdea(stage.id, { text, isSigned: false });
+		if (idea) meeting.finishIdea(idea);
+	};
+	finish('Nobody waits', ideas);
+	meeting.goTo(ideas.id);
+	meeting.reveal(ideas.id);
+	await vi.waitUntil(() => meeting.snapshot().cards.length === 1);
+	meeting.addCluster('Waiting', [meeting.snapshot().cards[0]!.id]);
+	meeting.goTo(reveal.id);
+	finish('canary in silence', reveal);
+	await meeting.settle();
+	const text = await saveTeamFile(ana.team, 0);
+	const bytes = text
+		.split('\n')
+		.slice(1, -1)
+		.map((line) => Buffer.from((JSON.parse(line) as { update: string }).update, 'base64url'));
+	expect(bytes.some((one) => one.includes('Nobody waits'))).toBe(true);
+	expect(bytes.some((one) => one.includes('canary'))).toBe(false);
+
+	expect(await take(ben, text)).toMatchObject({ ok: true, refused: [] });
+	const here = await (await ben.cycle.workshops()).open(id);
+	expect(here?.snapshot()).toMatchObject({
+		cards: [{ text: 'Nobody waits', clusterId: here?.snapshot().clusters[0]?.id }],
+		clusters: [{ name: 'Waiting' }]
+	});
+	expect(await take(ben, text)).toMatchObject({ ok: true, news: 0, refused: [] });
+
+	const anew = await createTeamFromFile(ben.device, text, 'Lighthouse 2');
+	if (!anew.ok) throw new Error(anew.why);
+	expect(anew.lost).toBe(0);
+	await anew.team.joinAsNew({ name: 'Ben', colour: 1 });
+	const cycle = await anew.team.openCycle(anew.team.snapshot().cycles[0]!.id);
+	const again = await (await cycle.workshops()).open(id);
+	expect(again?.snapshot().cards).toMatchObject([{ text: 'Nobody waits' }]);
+	await anew.team.close();
+
+	// One that no cycle knows of is a stranger's, and a broken one is counted; the rest comes in.
+	const [head = '', ...lines] = text.trimEnd().split('\n');
+	const wall = lines.find((line) => line.includes('.workshop.')) ?? '';
+	const strange = writeTeamFile({ teamId: ana.team.teamId, name: 'x', now: 0 }, [
+		{
+			room: `${ana.team.teamId}.workshop.${'a'.repeat(16)}`,
+			update: bytes[lines.indexOf(wall)] ?? new Uint8Array()
+		}
+	]);
+	expect(await take(ben, strange)).toMatchObject({ ok: true, refused: ['no-cycle'] });
+	const broken = [head, ...lines.map((line) => (line === wall ? line.slice(0, -9) : line))];
+	expect(await take(ben, broken.join('\n'))).toMatchObject({ ok: true, broken: 1, refused: [] });
 });
 
 test('[FILE-20] a team file holds no link, no token and no key', async () => {

@@ -22,7 +22,15 @@ const facts = { endedAt: 900, people: 2, team: 3, agreed: null, personOf: self }
 
 const empty: Workshop = {
 	...{ agenda: [ideas, vote, stop], removed: [], standing: standingAfter([]), timer: null },
-	...{ lease: null, reveals: new Map(), cards: [], stops: [], clusters: [], rounds: [] },
+	...{
+		lease: null,
+		reveals: new Map(),
+		cards: [],
+		stops: [],
+		groups: [],
+		clusters: [],
+		rounds: []
+	},
 	marks: { seats: new Map(), ready: new Map(), ideas: [], asking: [] },
 	...{ endedAt: null, tooNew: false }
 };

@@ -58,7 +58,7 @@ function roundWith(ballots: Record<string, Record<string, number>>, more: Partia
 
 function workshopWith(round: Round | null): Workshop {
 	return {
-		...{ agenda: [{ id: stageId, kind: 'vote', minutes: 7 }], removed: [], stops: [] },
+		...{ agenda: [{ id: stageId, kind: 'vote', minutes: 7 }], removed: [], stops: [], groups: [] },
 		...{ standing: standingAfter([]), timer: null, lease: null, reveals: new Map() },
 		marks: { seats: new Map(), ready: new Map(), ideas: [], asking: [] },
 		...{ cards, clusters: [growth, calm, bare], rounds: round ? [round] : [] },

@@ -21,7 +21,8 @@ export function readTeamEntry(row: unknown): TeamEntry | null {
 		personId: isId<PersonId>(row.personId) ? row.personId : null,
 		lastCycleId: isId<CycleId>(row.lastCycleId) ? row.lastCycleId : null,
 		openedAt: timeOr0(row.openedAt),
-		...(row.sample === true && { sample: true })
+		...(row.sample === true && { sample: true }),
+		...(row.sample === true && row.rehearsal === true && { rehearsal: true })
 	};
 }
 

@@ -33,6 +33,8 @@ export interface TeamEntry {
 	openedAt: number;
 	/** The sample team: made here to be looked at, joined to no relay, known to nobody else. */
 	sample?: true;
+	/** A sample in which a kickoff is rehearsed. */
+	rehearsal?: true;
 }
 
 /** This device: an id, and an Ed25519 key pair of 32 bytes each (the secret one is the seed). */

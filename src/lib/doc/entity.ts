@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import type { Side } from '#lib/okr/conflict.ts';
+import type { Field } from './field.ts';
 import { type Entry, type Fields, isSame, listIds, readFields } from './register.ts';
-import { type Field, isEntityId, isSingle, kindField, shapeOf } from './shape.ts';
+import { isEntityId, isSingle, kindField, shapeOf } from './shape.ts';
 
 /** The entry that says an entity exists, and as what. */
 export const IS = '$is';

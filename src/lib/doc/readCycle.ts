@@ -3,13 +3,15 @@ import type { AsideItem } from '#lib/okr/aside.ts';
 import type { CheckIn } from '#lib/okr/checkIn.ts';
 import type { Conflict } from '#lib/okr/conflict.ts';
 import type { Dismissal } from '#lib/okr/dismissal.ts';
-import type { KeyResultId } from '#lib/okr/ids.ts';
+import type { KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
+import type { Origin } from '#lib/okr/objective.ts';
 import type { Plan, PlanObjective } from '#lib/okr/plan.ts';
 import { isSetAside, readAside } from './aside.ts';
 import { loggedKeyResults, readLog } from './checkIns.ts';
 import { type KeptVersion, readBroughtVersions } from './broughtVersions.ts';
 import { conflictsOf } from './conflicts.ts';
+import { valueOf } from './entity.ts';
 import { readDismissals } from './dismissals.ts';
 import { isTooNew } from './gate.ts';
 import {
@@ -26,7 +28,7 @@ import { readReached } from './reached.ts';
 import { inOrder } from './place.ts';
 import { listAt } from './register.ts';
 import { type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
-import { planEntity } from './shape.ts';
+import { objectiveFields, planEntity } from './shape.ts';
 import type { StoredSteps } from './stepMarks.ts';
 import { isDeleted, isGone, type Node, readTree } from './tree.ts';
 
@@ -46,6 +48,8 @@ export interface CycleSnapshot {
 	plan: Plan;
 	/** Deprioritised items and ideas for another cycle, in order. What belongs to them goes with them. */
 	asides: AsideItem[];
+	/** Which objectives were made of a workshop's cards, and of which. */
+	origins: ReadonlyMap<ObjectiveId, Origin>;
 	/** Of every key result that stands or is aside, in order; no entry for one without. */
 	initiatives: ReadonlyMap<KeyResultId, Initiative[]>;
 	/** The log of every key result that stands or is aside, in its order; no entry for one without. */
@@ -79,6 +83,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 	const tree = readTree(doc);
 	const standing = inOrder([...tree.values()].filter((node) => isObjective(node) && !isGone(node)));
 	const conflicts: Conflict[] = [];
+	const origins = new Map<ObjectiveId, Origin>();
 	const initiatives = new Map<KeyResultId, Initiative[]>();
 	const checkIns = new Map<KeyResultId, CheckIn[]>();
 	const asides: AsideItem[] = [];
@@ -99,6 +104,8 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 		const children = inOrder(node.children.filter((child) => !isGone(child)));
 		const inPlan = children.filter((child) => !isSetAside(doc, child));
 		const keyResults = inPlan.map((child) => keyResultOf(child, isAsked));
+		const origin = valueOf(node, 'origin', objectiveFields.origin);
+		if (origin) origins.set(node.id as ObjectiveId, origin);
 		return { ...readObjective(doc, node), keyResults };
 	};
 	/** A dropped item is asked about its dropping alone: the rest can wait until it comes back. */
@@ -148,6 +155,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 	return {
 		plan: { objectives },
 		asides,
+		origins,
 		initiatives,
 		checkIns,
 		steps: { rows: listAt(doc, 'steps')?.toArray() ?? [], pens },

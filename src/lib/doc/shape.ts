@@ -28,7 +28,26 @@ import {
 	mostEveryDays,
 	type KeyResult
 } from '#lib/okr/keyResult.ts';
-import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/objective.ts';
+import {
+	lifecycles,
+	longestNote,
+	mostNotes,
+	type Objective,
+	type Origin
+} from '#lib/okr/objective.ts';
+import {
+	ask,
+	type Field,
+	isBoolean,
+	isNumber,
+	isObject,
+	isOneOf,
+	isShortText,
+	isText,
+	isWhole,
+	orNull,
+	silent
+} from './field.ts';
 
 /*
  * The whole shape. Two kinds of document, in both everything is a root; docs/data.md says why.
@@ -38,7 +57,7 @@ import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/obj
  *                   $del  order                   e/<person>  $is 'person'  $del  name  colour
  *                   $text.title                               same:<person> …
  *                   audience  lifecycle           e/<device>  $is 'device'  $del  personId
- *                   aside  $aside  cards                      publicKey  label  holdsKey
+ *                   aside  $aside  cards  origin              publicKey  label  holdsKey
  *   t/<objective>/title   Y.Text                  e/<cycle>   $is 'cycle'  name
  *   e/<key result>  $is  'keyResult'                          startOn  endOn  timeZone
  *                   $del  objectiveId  order      e/<metric>  $is 'healthMetric'  $del  order
@@ -67,46 +86,11 @@ import { lifecycles, longestNote, mostNotes, type Objective } from '#lib/okr/obj
 /** Raised only when an older app would misread what a newer one writes. */
 export const shapeVersion = 1;
 
-/**
- * What may stand in a field and what two people at odds about it means: `ask` is a card for a
- * person, `silent` lets the later one win. A value that is not valid is not there.
- */
-export interface Field<T> {
-	policy: 'ask' | 'silent';
-	/** What an unset field reads as. */
-	fallback: T;
-	isValid(value: unknown): value is T;
-}
-
 interface Kind {
 	fields: Record<string, Field<unknown>>;
 	texts: readonly string[];
 	/** The field that holds the id of what this one belongs to, and goes with when that is deleted. */
 	parent?: { field: string; kind: string };
-}
-
-export const isText = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number =>
-	typeof value === 'number' && Number.isFinite(value);
-export const isWhole =
-	(least: number, most: number) =>
-	(value: unknown): value is number =>
-		Number.isInteger(value) && isNumber(value) && value >= least && value <= most;
-export const orNull =
-	<T>(isValid: (value: unknown) => value is T) =>
-	(value: unknown): value is T | null =>
-		value === null || isValid(value);
-export const isOneOf =
-	<T extends string>(words: readonly T[]) =>
-	(value: unknown): value is T =>
-		words.includes(value as T);
-
-function ask<T>(fallback: T, isValid: (value: unknown) => value is T): Field<T> {
-	return { policy: 'ask', fallback, isValid };
-}
-
-export function silent<T>(fallback: T, isValid: (value: unknown) => value is T): Field<T> {
-	return { policy: 'silent', fallback, isValid };
 }
 
 export const kindField = silent('', isText);
@@ -117,6 +101,7 @@ export const objectiveFields = {
 	lifecycle: ask<Objective['lifecycle']>('draft', isOneOf(lifecycles)),
 	aside: ask<Aside | null>(null, orNull(isAside)),
 	cards: silent<readonly string[]>([], isCards),
+	origin: silent<Origin | null>(null, orNull(isOrigin)),
 	order: orderField
 };
 
@@ -283,14 +268,6 @@ export function isSingle(id: string): boolean {
 	return [teamEntity, rulesId, metaEntity, planEntity].includes(id);
 }
 
-export function isBoolean(value: unknown): value is boolean {
-	return typeof value === 'boolean';
-}
-
-export function isShortText(most: number) {
-	return (value: unknown): value is string => isText(value) && value.length <= most;
-}
-
 function isCards(value: unknown): value is readonly string[] {
 	return Array.isArray(value) && value.length <= mostNotes && value.every(isShortText(longestNote));
 }
@@ -307,12 +284,13 @@ function isSaid(value: unknown): value is Said | null {
 	);
 }
 
-function isObject(value: unknown): value is object | null {
-	return typeof value === 'object';
-}
-
 function isStoredContent(value: unknown): value is StoredContent | null {
 	return value === null || (typeof value === 'object' && isText(Reflect.get(value, 'text')));
+}
+
+function isOrigin(value: unknown): value is Origin {
+	if (typeof value !== 'object' || value === null) return false;
+	return [Reflect.get(value, 'workshop'), Reflect.get(value, 'cluster')].every(isId);
 }
 
 function isReading(value: unknown): value is Reading {

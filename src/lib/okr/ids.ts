@@ -27,12 +27,13 @@ export type StepId = Id<'step'>;
 export type CardId = Id<'card'>;
 export type ClusterId = Id<'cluster'>;
 export type RoundId = Id<'round'>;
+export type GroupId = Id<'group'>;
 
 /** What has a place in the plan: it can be moved, deleted and restored. */
 export type ItemId = ObjectiveId | KeyResultId | InitiativeId;
 
 /** What belongs to a workshop. */
-type WorkshopItemId = WorkshopId | StageId | StepId | CardId | ClusterId | RoundId;
+type WorkshopItemId = WorkshopId | StageId | StepId | CardId | ClusterId | RoundId | GroupId;
 
 type AnyId =
 	| PersonId

@@ -1,4 +1,4 @@
-import type { ObjectiveId } from './ids.ts';
+import type { ClusterId, ObjectiveId, WorkshopId } from './ids.ts';
 
 /** Every state an objective can be in, in the order of its life. */
 export const lifecycles = ['draft', 'active', 'deprioritised', 'closed'] as const;
@@ -23,6 +23,12 @@ export interface Objective {
 /** So many cards are kept with an objective, and so much of each. */
 export const mostNotes = 50;
 export const longestNote = 500;
+
+/** The cluster of a workshop's wall that an objective was made of: its cards are why it is there. */
+export interface Origin {
+	workshop: WorkshopId;
+	cluster: ClusterId;
+}
 
 /** Whether the objective still asks for the team's attention in this cycle. */
 export function isLive(objective: Pick<Objective, 'lifecycle'>): boolean {

@@ -14,6 +14,8 @@ export interface Cycles {
 	open: (id: CycleId) => Promise<OpenCycle>;
 	/** The document itself, opened if need be; null if the cycle was closed meanwhile. */
 	document: (id: CycleId) => Promise<Replicated['doc'] | null>;
+	/** Its meetings; null where their code cannot be fetched. */
+	workshops: (id: CycleId) => Promise<Workshops | null>;
 	/** Of every cycle, or of these alone. One that nobody has looked into yet is opening, and never safe. */
 	safeties: (only?: readonly CycleId[]) => CycleSafety[];
 	/** Perhaps there is a cycle that nobody has looked into. */
@@ -168,6 +170,10 @@ export function createCycles(
 		async document(id) {
 			await ask(id);
 			return entries.get(id)?.replicas[0]?.doc ?? null;
+		},
+		async workshops(id) {
+			await ask(id);
+			return openWorkshops(id);
 		},
 		safeties: (only) =>
 			[...(only ?? new Set([...entries.keys(), ...given.ids()]))].flatMap(safetiesOf),

@@ -2,8 +2,9 @@ import * as Y from 'yjs';
 import { isTooNew } from '#lib/doc/gate.ts';
 import type { FiledDocument } from '#lib/files/teamFile.ts';
 import type { CycleId } from '#lib/okr/ids.ts';
-import { parseRoom } from '#lib/protocol/room.ts';
+import { parseRoom, roomName } from '#lib/protocol/room.ts';
 import { roomOfCycle, roomOfTeam } from './means.ts';
+import type { Workshops } from './workshops.ts';
 
 /** What became of documents that were brought from elsewhere. */
 export interface Merged {
@@ -11,7 +12,10 @@ export interface Merged {
 	news: number;
 	/** How many held nothing that was not here. */
 	known: number;
-	/** `incomplete`: parts of it are missing · `newer`: needs a later Cairn · `no-cycle`: of no cycle of the team */
+	/**
+	 * `incomplete`: parts of it are missing · `newer`: needs a later Cairn · `no-cycle`: of no cycle of the team, or of no
+	 * workshop that a cycle knows of
+	 */
 	refused: ('incomplete' | 'newer' | 'no-cycle')[];
 }
 
@@ -22,6 +26,8 @@ export interface TeamDocuments {
 	cycleIds: () => CycleId[];
 	/** Null where it cannot be had. */
 	cycleDoc: (id: CycleId) => Promise<Y.Doc | null>;
+	/** The meetings of a cycle; null where they cannot be had. A reader has none. */
+	workshops: (id: CycleId) => Promise<Pick<Workshops, 'list' | 'document'> | null>;
 }
 
 /** Where the bytes of a team file come in; whoever wrote it, it is merged as a colleague's edits are. */
@@ -31,10 +37,23 @@ const FILE = Symbol('file');
 export async function collectDocuments(documents: TeamDocuments): Promise<FiledDocument[]> {
 	const { teamId, teamDoc, cycleIds, cycleDoc } = documents;
 	const cycles = await Promise.all(
-		cycleIds().map(async (id) => ({ room: roomOfCycle(teamId, id), doc: await cycleDoc(id) }))
+		cycleIds().map(async (id) => [
+			{ room: roomOfCycle(teamId, id), doc: await cycleDoc(id) },
+			...(await workshopsOf(documents, id))
+		])
 	);
-	return [{ room: roomOfTeam(teamId), doc: teamDoc }, ...cycles].flatMap(({ room, doc }) =>
+	return [{ room: roomOfTeam(teamId), doc: teamDoc }, ...cycles.flat()].flatMap(({ room, doc }) =>
 		doc ? [{ room, update: Y.encodeStateAsUpdate(doc) }] : []
+	);
+}
+
+async function workshopsOf({ teamId, workshops }: TeamDocuments, cycle: CycleId) {
+	const all = await workshops(cycle);
+	return Promise.all(
+		(all?.list() ?? []).map(async ({ id }) => ({
+			room: roomName(teamId, 'workshop', id),
+			doc: (await all?.document(id)) ?? null
+		}))
 	);
 }
 
@@ -44,7 +63,7 @@ export async function mergeDocuments(
 	filed: readonly FiledDocument[]
 ): Promise<Merged> {
 	const merged: Merged = { news: 0, known: 0, refused: [] };
-	// The team first: it says which cycles there are.
+	// The team first: it says which cycles there are; then they, which say which workshops there are.
 	const ordered = [...filed].sort((a, b) => rank(a.room) - rank(b.room));
 	for (const { room, update } of ordered) {
 		const doc = await docOf(documents, room);
@@ -60,7 +79,13 @@ async function docOf(documents: TeamDocuments, room: string): Promise<Y.Doc | nu
 	const { teamId, teamDoc, cycleIds, cycleDoc } = documents;
 	if (room === roomOfTeam(teamId)) return teamDoc;
 	const id = cycleIds().find((id) => roomOfCycle(teamId, id) === room);
-	return id === undefined ? null : cycleDoc(id);
+	if (id !== undefined) return cycleDoc(id);
+	for (const cycle of parseRoom(room)?.kind === 'workshop' ? cycleIds() : []) {
+		const workshops = await documents.workshops(cycle);
+		const known = workshops?.list().find((one) => roomName(teamId, 'workshop', one.id) === room);
+		if (workshops && known) return workshops.document(known.id);
+	}
+	return null;
 }
 
 /**
@@ -87,5 +112,5 @@ function mergeInto(doc: Y.Doc, update: Uint8Array): 'news' | 'known' | 'incomple
 }
 
 function rank(room: string): number {
-	return parseRoom(room)?.kind === 'team' ? 0 : 1;
+	return ['team', 'cycle', 'workshop'].indexOf(parseRoom(room)?.kind ?? '');
 }

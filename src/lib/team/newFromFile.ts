@@ -76,7 +76,6 @@ function readWhole({ update }: FiledDocument): Y.Doc | null {
 /** The same document under another team. */
 function inTeam({ room, update }: FiledDocument, teamId: string): FiledDocument | null {
 	const address = parseRoom(room);
-	return address?.kind === 'cycle' && address.id !== null
-		? { room: roomName(teamId, 'cycle', address.id), update }
-		: null;
+	if (!address || address.kind === 'team' || address.id === null) return null;
+	return { room: roomName(teamId, address.kind, address.id), update };
 }

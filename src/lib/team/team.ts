@@ -36,6 +36,8 @@ export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs, WallCodeVerbs 
 	readonly role: 'edit' | 'view';
 	/** Made to be looked at: on this device alone, with no link and no relay. */
 	readonly isSample: boolean;
+	/** A sample whose people are simulated in a kickoff. */
+	readonly isRehearsal: boolean;
 	/** Who uses this device here, as the team shows them; null before joining, and always for readers. */
 	readonly me: PersonId | null;
 	/** False for readers, and where the document needs a newer app. */
@@ -209,6 +211,7 @@ export async function openTeam(
 			return keyring.entry.role;
 		},
 		isSample: found.sample === true,
+		isRehearsal: found.rehearsal === true,
 		get me() {
 			const { personId } = keyring.entry;
 			return personId && (readCached().sameAs.get(personId) ?? personId);
@@ -261,10 +264,8 @@ export async function openTeam(
 		},
 		deleteForEverybody: () => keyring.deleteTeam(),
 		documents: {
-			teamId,
-			teamDoc: replicated.doc,
-			cycleIds,
-			cycleDoc: cycles.document
+			...{ teamId, teamDoc: replicated.doc, cycleIds },
+			...{ cycleDoc: cycles.document, workshops: cycles.workshops }
 		},
 		openCycle(id) {
 			void keyring.patch({ lastCycleId: id });

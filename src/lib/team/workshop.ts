@@ -7,6 +7,7 @@ import { leaseFor, type LeaseFor, leaseTo } from '#lib/workshop/lease.ts';
 import { type Clock, clockOf } from '#lib/workshop/timer.ts';
 import { currentStage, type Workshop } from '#lib/workshop/workshop.ts';
 import type { Device } from './device.ts';
+import { createGroupVerbs, type GroupVerbs } from './groups.ts';
 import { createListeners } from './listeners.ts';
 import { personOf as personIn, type SameAs } from './onePerson.ts';
 import { openOwnWords, type OwnWords } from './ownWords.ts';
@@ -18,13 +19,15 @@ import { createLeadVerbs, type LeadVerbs } from './workshopLead.ts';
 import { createRoundVerbs, type RoundVerbs } from './workshopRounds.ts';
 
 /** A workshop while it is open on this device. Verbs answer false where something is gone or may not be done. */
-export interface OpenWorkshop extends LeadVerbs, RoundVerbs, OwnWords, WallVerbs {
+export interface OpenWorkshop extends GroupVerbs, LeadVerbs, RoundVerbs, OwnWords, WallVerbs {
 	readonly workshopId: WorkshopId;
 	snapshot(): Workshop;
 	onChange(fn: () => void): () => void;
 	safety(): Safety;
 	/** The relay's time as far as this device knows it. */
 	clock(): Clock;
+	/** Joins another replica in this page's memory, such as a simulated colleague's; returns how to part. */
+	join: Replicated['join'];
 	/** What the lead means to whoever uses this device. It changes with time too. */
 	lead(): LeaseFor;
 	/** Who takes part, and how far they are; `team`: the people of the team, as shown. */
@@ -119,6 +122,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		onChange: listeners.add,
 		safety: () => replicated.safety(),
 		clock: now,
+		join: (other) => replicated.join(other),
 		lead,
 		attendance(team, stage) {
 			const here = presence.others().map(({ person }) => person);
@@ -151,6 +155,9 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 
 		...own.verbs,
 		...createWallVerbs(doc, device, withWriter, listeners.tell),
+		...createGroupVerbs({
+			...{ doc, cycleDoc: given.cycleDoc, workshopId, device, withWriter, withLead }
+		}),
 		...createLeadVerbs({
 			...{ doc, cycleDoc: given.cycleDoc, workshopId, device },
 			...{ clock: now, withLead, personOf }

@@ -16,6 +16,8 @@ export interface Workshops {
 	prepare(kind: WorkshopKind, agenda: readonly StagePlan[]): Promise<WorkshopId | null>;
 	/** Null where this cycle has none by that id, and for readers, whom no workshop is sent to. */
 	open(id: WorkshopId): Promise<OpenWorkshop | null>;
+	/** The document itself, opened if need be; null where `open` is. */
+	document(id: WorkshopId): Promise<Replicated['doc'] | null>;
 	/** Whether one is open by now, as for what this device still has to publish in it. */
 	isBusy(): Promise<boolean>;
 	settle(): Promise<void>;
@@ -31,6 +33,7 @@ export type WorkshopsMeans = Omit<WorkshopMeans, 'workshopId' | 'room' | 'seed'>
 export function createWorkshops(given: WorkshopsMeans): Workshops {
 	const { cycleDoc, device, teamId, means, withWriter } = given;
 	const opening = new Map<WorkshopId, Promise<OpenWorkshop>>();
+	const docs = new Map<WorkshopId, Replicated['doc']>();
 	const roomOf = (id: WorkshopId): string => roomName(teamId, 'workshop', id);
 	const list = (): WorkshopEntry[] => readWorkshops(cycleDoc);
 	const opened = (): Promise<OpenWorkshop[]> => Promise.all(opening.values());
@@ -38,7 +41,11 @@ export function createWorkshops(given: WorkshopsMeans): Workshops {
 	function enter(id: WorkshopId, seed: (doc: Replicated['doc']) => void): Promise<OpenWorkshop> {
 		const known = opening.get(id);
 		if (known) return known;
-		const coming = openWorkshop({ ...given, workshopId: id, room: roomOf(id), seed });
+		const onOpened = (replicated: Replicated): void => {
+			docs.set(id, replicated.doc);
+			given.onOpened(replicated);
+		};
+		const coming = openWorkshop({ ...given, workshopId: id, room: roomOf(id), seed, onOpened });
 		opening.set(id, coming);
 		// Where its code or storage could not be had, the next one who asks tries again.
 		coming.catch(() => opening.delete(id));
@@ -82,6 +89,9 @@ export function createWorkshops(given: WorkshopsMeans): Workshops {
 			return id;
 		},
 		open,
+		async document(id) {
+			return (await open(id)) ? (docs.get(id) ?? null) : null;
+		},
 		async isBusy() {
 			await owing;
 			return opening.size > 0;

@@ -30,6 +30,10 @@ export const ChangeMark = later(() =>
 export const PlanStanding = later(() =>
 	import('./agree/PlanStanding.svelte').then((module) => module.default)
 );
+/** What an objective was made of, where it was made in a workshop. */
+export const OriginCards = later(() =>
+	import('./workshop/OriginCards.svelte').then((module) => module.default)
+);
 export const ReadersPlan = later(() =>
 	import('./agree/ReadersPlan.svelte').then((module) => module.default)
 );
@@ -48,13 +52,14 @@ export const InitiativeRow = later(() =>
  * Fetches what would push a plan's lines apart if it came after them; undefined where nothing has to be waited for.
  */
 export function fetchShown(
-	{ conflicts, initiatives, checkIns, agreed }: CycleState['snapshot'],
+	{ plan, conflicts, initiatives, checkIns, agreed }: CycleState['snapshot'],
 	isReader: boolean
 ): Promise<unknown> | undefined {
 	const shown: Later<unknown>[] = [
 		...(conflicts.length > 0 ? [ConflictCard, AgreementCard] : []),
 		...(checkIns.size > 0 || agreed ? [KeyResultPath] : []),
 		...(initiatives.size > 0 ? [InitiativeRow] : []),
+		...(plan.objectives.some(({ cards }) => cards) ? [OriginCards] : []),
 		...(agreed ? [PlanStanding, ChangeMark] : []),
 		...(isReader && agreed ? [ReadersPlan] : [])
 	];

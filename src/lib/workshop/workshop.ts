@@ -3,6 +3,7 @@ import type { Stage, WorkshopKind } from './agenda.ts';
 import type { Marks } from './attendance.ts';
 import type { Closing, Opening, Seal } from './ballot.ts';
 import type { Card, Cluster } from './card.ts';
+import type { Group } from './groups.ts';
 import type { Lease } from './lease.ts';
 import type { Outcome } from './outcome.ts';
 import type { Standing } from './steps.ts';
@@ -58,6 +59,8 @@ export interface Workshop {
 	/** What people said they stop: cards too, and not on the wall. */
 	stops: readonly Card[];
 	clusters: readonly Cluster[];
+	/** Who writes with whom, in order. */
+	groups: readonly Group[];
 	rounds: readonly Round[];
 	/** Relay time, epoch ms; null while it goes on. */
 	endedAt: number | null;

@@ -6,7 +6,7 @@ import type { Timer } from '#lib/workshop/timer.ts';
 import { validEntries } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
 import { type Fields, setField } from '../register.ts';
-import type { Field } from '../shape.ts';
+import type { Field } from '../field.ts';
 import { USER, write, type Writer } from '../writer.ts';
 import {
 	askingField,

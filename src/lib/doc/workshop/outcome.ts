@@ -1,5 +1,5 @@
 import { longestOutcomeName, type Outcome } from '#lib/workshop/outcome.ts';
-import { isBoolean, isShortText, isWhole } from '../shape.ts';
+import { isBoolean, isShortText, isWhole } from '../field.ts';
 import { isTime, toRecord } from './values.ts';
 
 const longestName = 80;

@@ -7,6 +7,7 @@ import { isTooNew } from '../gate.ts';
 import { readFields } from '../register.ts';
 import { readStages } from './agenda.ts';
 import { readCards, readClusters } from './cards.ts';
+import { readGroups } from './groups.ts';
 import { readEnded, readLease, readMarks, readReveals, readTimer } from './marks.ts';
 import { readMoves } from './moves.ts';
 import { readRounds } from './rounds.ts';
@@ -30,6 +31,7 @@ export function readWorkshop(doc: Y.Doc): Workshop {
 		cards: all.filter((card) => !isStop(card)),
 		stops: all.filter(isStop),
 		clusters: readClusters(entities),
+		groups: readGroups(fields, entities),
 		rounds: readRounds(doc, entities),
 		endedAt: readEnded(fields),
 		tooNew: isTooNew(doc)

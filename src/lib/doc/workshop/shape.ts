@@ -1,20 +1,12 @@
-import { type CardId, isId, type ClusterId, type StageId } from '#lib/okr/ids.ts';
+import { type CardId, isId, type ClusterId, type GroupId, type StageId } from '#lib/okr/ids.ts';
 import { longestStage, workshopKinds, type WorkshopKind } from '#lib/workshop/agenda.ts';
 import type { Seat } from '#lib/workshop/attendance.ts';
 import type { Lease } from '#lib/workshop/lease.ts';
 import type { Timer } from '#lib/workshop/timer.ts';
 import { type Cut, fewestDots, mostDots } from '#lib/workshop/vote.ts';
 import { type WorkshopPhase, workshopPhases } from '#lib/workshop/workshop.ts';
-import {
-	isBoolean,
-	isOneOf,
-	isShortText,
-	isText,
-	isWhole,
-	orderField,
-	orNull,
-	silent
-} from '../shape.ts';
+import { isBoolean, isOneOf, isShortText, isText, isWhole, orNull, silent } from '../field.ts';
+import { orderField } from '../shape.ts';
 import { isOutcome, type StoredOutcome } from './outcome.ts';
 import { isTime, toRecord } from './values.ts';
 
@@ -23,11 +15,12 @@ import { isTime, toRecord } from './values.ts';
  *
  *   e/workshop      lease  endedAt               e/<stage>    $is 'stage'  kind  minutes  order  out
  *                   in:<person>  ready:<person>  e/<card>     $is 'card'  card  late  cluster  $del
- *                   ask:<person>                 e/<cluster>  $is 'cluster'  name  order  out
+ *                   ask:<person>                 e/<cluster>  $is 'cluster'  name  order  out  group
  *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted  cut
  *                   timer:<step>                 moves        [ from, to, place, by, at ]
  *                   revealed:<stage>             b/<round>    [ 's', by, seal, n ]
- *   e/meta          minReader                                 [ 'o', by, salt, value ]
+ *                   group:<person>                            [ 'o', by, salt, value ]
+ *   e/meta          minReader                    e/<group>    $is 'group'  order  out
  *
  * and in the cycle's document   e/<workshop>  $is 'workshop'  kind  phase  outcome
  */
@@ -41,7 +34,8 @@ export const prefixes = {
 	asking: 'ask:',
 	ideas: 'ideas:',
 	timer: 'timer:',
-	revealed: 'revealed:'
+	revealed: 'revealed:',
+	group: 'group:'
 } as const;
 
 const longestName = 80;
@@ -79,11 +73,19 @@ export const cardFields = {
 	$del: silent(false, isBoolean)
 };
 
+/** Which group something or somebody is in; '' for none. */
+export const placeField = silent<GroupId | ''>('', (value): value is GroupId | '' => {
+	return value === '' || isId<GroupId>(value);
+});
+
 export const clusterFields = {
 	name: silent('', isShortText(longestName)),
 	order: orderField,
-	out: silent(false, isBoolean)
+	out: silent(false, isBoolean),
+	group: placeField
 };
+
+export const groupFields = { order: orderField, out: silent(false, isBoolean) };
 
 /** Older apps wrote no turn and no dots: theirs is the first one of its stage, with three dots. */
 export interface StoredRound {

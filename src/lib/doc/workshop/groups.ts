@@ -1,0 +1,85 @@
+import type * as Y from 'yjs';
+import type { ClusterId, GroupId } from '#lib/okr/ids.ts';
+import type { Group } from '#lib/workshop/groups.ts';
+import { type Entity, IS, readEntities, readEntity, validEntries, valueOf } from '../entity.ts';
+import { isTooNew } from '../gate.ts';
+import { inOrder, placeAfter } from '../place.ts';
+import { type Fields, setField } from '../register.ts';
+import { USER, write, type Writer } from '../writer.ts';
+import { clusterFields, groupFields, placeField, prefixes, theWorkshop } from './shape.ts';
+
+/*
+ * Where somebody writes is a field of theirs, so they are in one group and no other; so it is with a cluster. Of two who
+ * are moved apart the later move stands, and nobody is in two places.
+ */
+
+/** The groups that stand, in order. */
+export function readGroups(fields: Fields, entities: readonly Entity[]): Group[] {
+	const places = [...fields.keys()]
+		.filter((name) => name.startsWith(prefixes.group))
+		.sort()
+		.map((name) => ({
+			person: name.slice(prefixes.group.length),
+			group: validEntries(fields, name, placeField)[0]?.v
+		}));
+	const clusters = inOrder(
+		entities.filter(({ kind, ...one }) => kind === 'cluster' && !isOut({ kind, ...one }))
+	);
+	return standing(entities).map(({ id }) => ({
+		id: id as GroupId,
+		people: places.filter(({ group }) => group === id).map(({ person }) => person),
+		clusters: clusters
+			.filter((one) => valueOf(one, 'group', clusterFields.group) === id)
+			.map((one) => one.id as ClusterId)
+	}));
+}
+
+/** Makes groups in the place of those that stand. False where nothing may be written. */
+export function makeGroups(doc: Y.Doc, w: Writer, groups: readonly Group[]): boolean {
+	if (isTooNew(doc)) return false;
+	write(doc, USER, () => {
+		for (const { id } of standing([...readEntities(doc).values()]))
+			setField(doc, w, id, 'out', true);
+		for (const { id, people, clusters } of groups) {
+			addGroup(doc, w, id);
+			for (const person of people) setField(doc, w, theWorkshop, prefixes.group + person, id);
+			for (const cluster of clusters) setField(doc, w, cluster, 'group', id);
+		}
+	});
+	return true;
+}
+
+/** Puts somebody into a group; null takes them out of theirs. False where there is none by that id. */
+export function setPlace(doc: Y.Doc, w: Writer, person: string, group: GroupId | null): boolean {
+	if (!canJoin(doc, group)) return false;
+	write(doc, USER, () => setField(doc, w, theWorkshop, prefixes.group + person, group ?? ''));
+	return true;
+}
+
+/** Gives a cluster to a group; null takes it back. False where one of them is gone. */
+export function giveCluster(doc: Y.Doc, w: Writer, id: ClusterId, group: GroupId | null): boolean {
+	const cluster = readEntity(doc, id);
+	if (cluster?.kind !== 'cluster' || isOut(cluster) || !canJoin(doc, group)) return false;
+	write(doc, USER, () => setField(doc, w, id, 'group', group ?? ''));
+	return true;
+}
+
+function addGroup(doc: Y.Doc, w: Writer, id: GroupId): void {
+	const others = [...readEntities(doc).values()].filter(({ kind }) => kind === 'group');
+	setField(doc, w, id, IS, 'group');
+	setField(doc, w, id, 'order', placeAfter(others, undefined, w));
+}
+
+function standing(entities: readonly Entity[]): Entity[] {
+	return inOrder(entities.filter((one) => one.kind === 'group' && !isOut(one)));
+}
+
+function isOut(entity: Entity): boolean {
+	return valueOf(entity, 'out', groupFields.out);
+}
+
+function canJoin(doc: Y.Doc, group: GroupId | null): boolean {
+	if (isTooNew(doc)) return false;
+	const entity = group && readEntity(doc, group);
+	return group === null || (entity?.kind === 'group' && !isOut(entity));
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { readCycle } from '#lib/doc/cycle.ts';
+import { draftObjective } from '#lib/doc/draftObjective.ts';
+import { readEntities } from '#lib/doc/entity.ts';
+import { createUndo } from '#lib/doc/undo.ts';
+import { addCluster, setCluster } from '#lib/doc/workshop/cards.ts';
+import { giveCluster, makeGroups, setPlace } from '#lib/doc/workshop/groups.ts';
+import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
+import { createId, type GroupId } from '#lib/okr/ids.ts';
+import { longestNote, mostNotes } from '#lib/okr/objective.ts';
+import { meet, objectiveId, type Replica, team } from './replicas.ts';
+import { clusterId, prepared, workshopId } from './workshops.ts';
+
+const groupId = ({ random }: Replica) => createId<GroupId>(random(10));
+const groupsIn = ({ doc }: Replica) => readWorkshop(doc).groups;
+
+function twoGroups() {
+	const { ana, ben } = team('ana', 'ben');
+	prepared(ana, 'objectives');
+	const clusters = [clusterId(), clusterId()] as const;
+	for (const id of clusters)
+		addCluster(ana.doc, ana, readEntities(ana.doc).values(), { id, name: id, cards: [] });
+	const [one, two] = [groupId(ana), groupId(ana)];
+	makeGroups(ana.doc, ana, [
+		{ id: one, people: ['ana', 'ben'], clusters: [clusters[0]] },
+		{ id: two, people: ['cleo', 'dan'], clusters: [clusters[1]] }
+	]);
+	meet(ana, ben);
+	return { ana, ben, one, two, clusters };
+}
+
+test('[DRAFT-2] whoever moves whom at once, everybody and every cluster has one place, alike everywhere', () => {
+	const { ana, ben, one, two, clusters } = twoGroups();
+	expect(groupsIn(ben)).toEqual([
+		{ id: one, people: ['ana', 'ben'], clusters: [clusters[0]] },
+		{ id: two, people: ['cleo', 'dan'], clusters: [clusters[1]] }
+	]);
+	setPlace(ana.doc, ana, 'ben', two);
+	setPlace(ben.doc, ben, 'ben', null);
+	setPlace(ben.doc, ben, 'eve', one);
+	giveCluster(ana.doc, ana, clusters[0], two);
+	giveCluster(ben.doc, ben, clusters[0], null);
+	meet(ana, ben);
+	expect(groupsIn(ana)).toEqual(groupsIn(ben));
+	const people = groupsIn(ana).flatMap((group) => group.people);
+	expect(new Set(people).size).toBe(people.length);
+	expect(people).toContain('eve');
+	const given = groupsIn(ana).flatMap((group) => group.clusters);
+	expect(new Set(given).size).toBe(given.length);
+});
+
+test('[DRAFT-2] groups that are made anew take the place of the old ones, and what is gone is in none', () => {
+	const { ana, ben, two, clusters } = twoGroups();
+	const three = groupId(ana);
+	makeGroups(ana.doc, ana, [{ id: three, people: ['ana', 'cleo'], clusters: [clusters[1]] }]);
+	expect(groupsIn(ana)).toEqual([{ id: three, people: ['ana', 'cleo'], clusters: [clusters[1]] }]);
+	expect(setPlace(ana.doc, ana, 'dan', two)).toBe(false);
+	expect(giveCluster(ana.doc, ana, clusters[0], two)).toBe(false);
+	setCluster(ana.doc, ana, clusters[1], { out: true });
+	expect(groupsIn(ana)[0]?.clusters).toEqual([]);
+	expect(giveCluster(ana.doc, ana, clusters[1], three)).toBe(false);
+	meet(ana, ben);
+	expect(groupsIn(ben)).toEqual(groupsIn(ana));
+	// What strangers write where groups are written is no group.
+	const entry = { k: 'z'.repeat(12), by: '', n: 99, at: 0 };
+	ben.doc.getArray('e/workshop').push([{ ...entry, f: 'group:ana', v: { far: 'away' } }]);
+	expect(groupsIn(ben)[0]?.people).toEqual(['ana', 'cleo']);
+});
+
+test('[DRAFT-3] an objective of a cluster keeps what its cards say and where it comes from, and is one step of undo', () => {
+	const { ana, ben } = team('ana', 'ben');
+	const id = objectiveId();
+	const origin = { workshop: workshopId(), cluster: clusterId() };
+	const undo = createUndo(ana.doc, { writer: () => ana, pauseMs: 0 });
+	const cards = ['Nobody waits', 'x'.repeat(longestNote + 1), ...Array<string>(99).fill('more')];
+	expect(draftObjective(ana.doc, ana, { id, title: 'Waiting', origin, cards })).toBe(true);
+	meet(ana, ben);
+	const { plan, origins } = readCycle(ben.doc);
+	expect(plan.objectives[0]).toMatchObject({ id, title: 'Waiting' });
+	expect(plan.objectives[0]?.cards).toHaveLength(mostNotes);
+	expect(plan.objectives[0]?.cards?.slice(0, 2)).toEqual(['Nobody waits', 'x'.repeat(longestNote)]);
+	expect(origins.get(id)).toEqual(origin);
+	expect(undo.undo()).toBe(true);
+	expect(readCycle(ana.doc).plan.objectives).toEqual([]);
+	expect(readCycle(ana.doc).origins.size).toBe(0);
+});
