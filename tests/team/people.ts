@@ -102,7 +102,8 @@ export async function joined(
 	relay: TestRelay,
 	link: string,
 	name: string,
-	known?: Device
+	known?: Device,
+	join = (team: OpenTeam) => team.joinAsNew({ name, colour: 1 })
 ): Promise<Person> {
 	const device = known ?? (await newDevice(relay));
 	const accepted = await acceptLink(device, link);
@@ -110,7 +111,7 @@ export async function joined(
 	const team = await openTeam(device, accepted.teamId);
 	if (!team) throw new Error('The team is not in the catalogue.');
 	await vi.waitUntil(() => team.snapshot().cycles.length > 0, { timeout: 15_000 });
-	if (team.role === 'edit') await team.joinAsNew({ name, colour: 1 });
+	if (team.role === 'edit') await join(team);
 	return openFirstCycle(device, team);
 }
 

@@ -2,7 +2,14 @@
 // verbs are written once over the rows of whatever driver there is, as the rest of the port is. What stands here
 // reaches colleagues through team/publishIdeas.ts and team/openBallots.ts, and in no other way.
 
-import { type CardId, isId, type RoundId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
+import {
+	type CardId,
+	isId,
+	type PersonId,
+	type RoundId,
+	type StageId,
+	type WorkshopId
+} from '#lib/okr/ids.ts';
 import type { OwnBallot } from '#lib/workshop/ballot.ts';
 import { byBeginning, type Idea, ideaStates } from '#lib/workshop/idea.ts';
 import { readJson, readTeamEntry } from './rows.ts';
@@ -20,6 +27,9 @@ export interface PrivateStore {
 	listBallots(teamId: string, workshopId: WorkshopId): Promise<OwnBallot[]>;
 	/** Each is kept: a device may have to open an earlier one. `gone` as above. */
 	putBallot(teamId: string, workshopId: WorkshopId, ballot: OwnBallot): Promise<WriteResult>;
+	/** Who has this device in the workshop, where it was passed to somebody; null while it is with its own person. */
+	getGuest(teamId: string, workshopId: WorkshopId): Promise<PersonId | null>;
+	putGuest(teamId: string, workshopId: WorkshopId, guest: PersonId | null): Promise<WriteResult>;
 	/** What this device does not want suggested: keys of the caller's, see AlikeCards. */
 	listDismissed(teamId: string, workshopId: WorkshopId): Promise<string[]>;
 	putDismissed(teamId: string, workshopId: WorkshopId, key: string): Promise<WriteResult>;
@@ -70,6 +80,11 @@ export function createPrivateStore(shelf: Shelf): PrivateStore {
 		async putBallot(teamId, workshopId, ballot) {
 			return put(teamId, workshopId, `${ballotPrefix}${ballot.roundId}/${ballot.seal}`, ballot);
 		},
+		async getGuest(teamId, workshopId) {
+			const [guest] = await list(teamId, workshopId, readGuest);
+			return guest ?? null;
+		},
+		putGuest: (teamId, workshopId, guest) => put(teamId, workshopId, guestKey, { guest }),
 		listDismissed: (teamId, workshopId) => list(teamId, workshopId, readDismissed),
 		putDismissed: (teamId, workshopId, key) =>
 			put(teamId, workshopId, `${dismissedPrefix}${key}`, {}),
@@ -83,6 +98,7 @@ export function createPrivateStore(shelf: Shelf): PrivateStore {
 const ideaPrefix = 'idea/';
 const ballotPrefix = 'ballot/';
 const dismissedPrefix = 'dismissed/';
+const guestKey = 'guest';
 
 function docOf(row: unknown): unknown {
 	return toRecord(row).doc;
@@ -90,16 +106,22 @@ function docOf(row: unknown): unknown {
 
 function readIdea(row: unknown): Idea | null {
 	if (!String(toRecord(row).key).startsWith(ideaPrefix)) return null;
-	const { id, stageId, k, text, isSigned, state, at } = toRecord(readJson(row));
+	const { id, stageId, k, text, by, isSigned, state, at } = toRecord(readJson(row));
 	if (!isId<CardId>(id) || !isId<StageId>(stageId) || typeof text !== 'string') return null;
 	if (typeof k !== 'string' || !/^[\w-]{12}$/.test(k)) return null;
 	const known = ideaStates.find((one) => one === state);
 	if (!known) return null;
 	return {
 		...{ id, stageId, k, text, state: known },
+		...(isId<PersonId>(by) && { by }),
 		isSigned: isSigned === true,
 		at: typeof at === 'number' && Number.isFinite(at) ? at : 0
 	};
+}
+
+function readGuest(row: unknown): PersonId | null {
+	const { guest } = toRecord(toRecord(row).key === guestKey ? readJson(row) : null);
+	return isId<PersonId>(guest) ? guest : null;
 }
 
 function readDismissed(row: unknown): string | null {

@@ -67,6 +67,12 @@ export class WorkshopState {
 		return this.verbs.ideasNotKept();
 	}
 
+	/** The person the device was passed to; null while it is with its own. */
+	get guest() {
+		this.#subscribe();
+		return this.verbs.guest();
+	}
+
 	get canUndoGrouping() {
 		this.#subscribe();
 		return this.verbs.canUndoGrouping();

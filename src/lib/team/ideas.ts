@@ -1,6 +1,12 @@
 import type { PrivateStore } from '#lib/device/privateStore.ts';
 import type { DeviceStore, WriteResult } from '#lib/device/store.ts';
-import { type CardId, createId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
+import {
+	type CardId,
+	createId,
+	type PersonId,
+	type StageId,
+	type WorkshopId
+} from '#lib/okr/ids.ts';
 import { bytesToBase64url } from '#lib/protocol/bytes.ts';
 import { byBeginning, type Idea, longestIdea } from '#lib/workshop/idea.ts';
 import type { Device } from './device.ts';
@@ -10,8 +16,10 @@ export type NotKept = Exclude<WriteResult, { ok: true }>['why'] | null;
 
 /** The ideas of one workshop on this device. Nothing of this reaches a document. */
 export interface Ideas {
-	/** In the order they were begun. */
+	/** Of whoever has the device now, in the order they were begun. */
 	list(): readonly Idea[];
+	/** Of everybody who wrote on this device. */
+	all(): readonly Idea[];
 	find(id: CardId): Idea | undefined;
 	/** Begins an idea, half-typed. */
 	begin(stageId: StageId, words: Words): CardId;
@@ -37,9 +45,11 @@ export async function openIdeas(given: {
 	mine: PrivateStore;
 	teamId: string;
 	workshopId: WorkshopId;
+	/** The person the device was passed to; '' while it is with its own. */
+	holder: () => PersonId | '';
 	onChange: () => void;
 }): Promise<Ideas> {
-	const { device, mine, teamId, workshopId, onChange } = given;
+	const { device, mine, teamId, workshopId, holder, onChange } = given;
 	const ideas = new Map<CardId, Idea>();
 	/** Ideas that are newer in memory than on the disk; null for one that was thrown away. */
 	const waiting = new Map<CardId, Idea | null>();
@@ -50,6 +60,11 @@ export async function openIdeas(given: {
 	let notKept: NotKept = null;
 	let again: ReturnType<typeof setTimeout> | undefined;
 
+	const isTheirs = ({ by }: Idea): boolean => (by ?? '') === holder();
+	const theirs = (id: CardId): Idea | undefined => {
+		const idea = ideas.get(id);
+		return idea && isTheirs(idea) ? idea : undefined;
+	};
 	async function reread(): Promise<void> {
 		const before = written;
 		const kept = await mine.listIdeas(teamId, workshopId);
@@ -104,19 +119,22 @@ export async function openIdeas(given: {
 	});
 
 	return {
-		list: () => [...ideas.values()].sort(byBeginning),
-		find: (id) => ideas.get(id),
+		list: () => [...ideas.values()].filter(isTheirs).sort(byBeginning),
+		all: () => [...ideas.values()].sort(byBeginning),
+		find: theirs,
 		begin(stageId, { text, isSigned }) {
 			const id = createId<CardId>(device.random(10));
 			const k = bytesToBase64url(device.random(9));
 			// Of two that were begun within a millisecond the second one comes second.
 			const last = Math.max(0, ...[...ideas.values()].map((idea) => idea.at));
 			const at = Math.max(device.now(), last + 1);
-			put({ id, stageId, k, text: text.slice(0, longestIdea), isSigned, state: 'typing', at });
+			const words = { text: text.slice(0, longestIdea), isSigned };
+			const by = holder();
+			put({ id, stageId, k, ...words, ...(by && { by }), state: 'typing', at });
 			return id;
 		},
 		change(id, change) {
-			const idea = ideas.get(id);
+			const idea = theirs(id);
 			if (!idea || idea.state === 'published' || idea.state === 'withdrawn') return false;
 			const text = (change.text ?? idea.text).slice(0, longestIdea);
 			put({ ...idea, ...change, text });
@@ -126,7 +144,7 @@ export async function openIdeas(given: {
 			for (const idea of list) put(idea);
 		},
 		drop(id) {
-			const idea = ideas.get(id);
+			const idea = theirs(id);
 			if (!idea || idea.state === 'published') return false;
 			ideas.delete(id);
 			wait(id, null);

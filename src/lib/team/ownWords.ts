@@ -5,7 +5,7 @@ import { withdrawCard } from '#lib/doc/workshop/publishCards.ts';
 import { addSeal } from '#lib/doc/workshop/rounds.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Canonical } from '#lib/okr/canonical.ts';
-import type { CardId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
+import type { CardId, PersonId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import { sealedOf } from '#lib/workshop/ballot.ts';
 import { countIdeas, type Idea } from '#lib/workshop/idea.ts';
 import type { Clock } from '#lib/workshop/timer.ts';
@@ -48,7 +48,12 @@ interface Means {
 	teamId: string;
 	workshopId: WorkshopId;
 	read: () => Workshop;
+	/** Whoever has the device now, be it that it was passed to them. */
 	writer: () => Writer | null;
+	/** Whose device it is. */
+	owner: () => Writer | null;
+	/** The person the device was passed to; '' while it is with its own. */
+	holder: () => PersonId | '';
 	withWriter: (act: (w: Writer) => boolean) => boolean;
 	personOf: (entry: string) => string;
 	clock: () => Clock;
@@ -75,7 +80,7 @@ export async function openOwnWords(given: Means): Promise<{
 	const after = new Set<CardId>();
 	let canPublish = false;
 	const ideas = await openIdeas({
-		...{ device, mine, teamId, workshopId },
+		...{ device, mine, teamId, workshopId, holder: given.holder },
 		onChange: () => {
 			publish();
 			given.onChange();
@@ -99,11 +104,11 @@ export async function openOwnWords(given: Means): Promise<{
 	}
 	/** Publishes what the document says is due. It may be said at any time, and as often as one likes. */
 	function publish(): void {
-		const w = writer();
+		const w = given.owner();
 		if (!w || !canPublish || read().tooNew) return;
 		// What is written here is heard here too.
 		canPublish = false;
-		const published = publishIdeas(doc, read(), ideas.list(), {
+		const published = publishIdeas(doc, read(), ideas.all(), {
 			...{ by: w.by, isLate, random: device.random }
 		});
 		if (published.length > 0) ideas.keep(published);
@@ -112,7 +117,9 @@ export async function openOwnWords(given: Means): Promise<{
 	}
 	function noteCount(w: Writer, stageId: StageId): void {
 		const count = countIdeas(ideas.list(), stageId);
-		const { deviceId } = device.identity;
+		const { deviceId: own } = device.identity;
+		const holder = given.holder();
+		const deviceId = holder === '' ? own : (`${own}.${holder}` as const);
 		const told = read().marks.ideas.find(
 			(one) => one.stageId === stageId && one.device === deviceId
 		);
@@ -179,7 +186,9 @@ export async function openOwnWords(given: Means): Promise<{
 			},
 			ownBallot(roundId) {
 				const seals = read().rounds.find(({ id }) => id === roundId)?.seals ?? [];
-				const mine = sealedOf(ballots.list(), roundId, seals).at(-1);
+				const person = personOf(writer()?.by ?? '');
+				const given = ballots.list().filter(({ by }) => personOf(by) === person);
+				const mine = sealedOf(given, roundId, seals).at(-1);
 				if (!mine) return null;
 				const me = personOf(mine.by);
 				const isLast = seals.every(({ by, n }) => personOf(by) !== me || n <= mine.n);

@@ -4,7 +4,7 @@ import { addOpening } from '#lib/doc/workshop/rounds.ts';
 import { type OwnBallot, sealedOf } from '#lib/workshop/ballot.ts';
 import { type Idea, ideasToPublish, shuffle } from '#lib/workshop/idea.ts';
 import { openStages } from '#lib/workshop/stops.ts';
-import type { Workshop } from '#lib/workshop/workshop.ts';
+import type { Round, Workshop } from '#lib/workshop/workshop.ts';
 
 /*
  * What a person wrote for themselves leaves their device here, and nowhere else: no other file of the app hands an idea
@@ -37,7 +37,9 @@ export function publishIdeas(
 	if (due.length === 0) return [];
 	const cards = shuffle(due, given.random).map((idea) => ({
 		...{ id: idea.id, k: idea.k, stageId: idea.stageId, text: idea.text.trim() },
-		by: idea.isSigned ? given.by : '',
+		by: idea.isSigned ? (idea.by ?? given.by) : '',
+		// What is not signed does not tell on whose device it was written either.
+		...(idea.isSigned && idea.by && { via: given.by }),
 		isLate: given.isLate(idea)
 	}));
 	if (!publishCards(doc, cards)) return [];
@@ -45,8 +47,8 @@ export function publishIdeas(
 }
 
 /**
- * Opens this device's ballots in rounds that are closed: of each round the one whose seal counts, or, where the closing
- * knew of none of this person's, the one that was given last, which is shown and not counted.
+ * Opens this device's ballots in rounds that are closed, for each person who gave one here: the one whose seal counts, or, where
+ * the closing knew of none of theirs, the one that was given last, which is shown and not counted.
  */
 export function openBallots(
 	doc: Y.Doc,
@@ -54,18 +56,32 @@ export function openBallots(
 	ballots: readonly OwnBallot[],
 	personOf: (entry: string) => string
 ): void {
-	for (const { id, closed, seals, openings } of rounds) {
-		// One that the closing overtook on its way was never given.
-		const mine = sealedOf(ballots, id, seals);
-		if (closed === null || mine.length === 0) continue;
-		const me = new Set(mine.map(({ by }) => personOf(by)));
-		const counts = seals.filter(({ by, seal }) => me.has(personOf(by)) && closed.includes(seal));
-		const last = mine.at(-1);
-		// Another device of this person gave the one that counts, and opens it.
-		const due =
-			counts.length > 0 ? mine.find((one) => counts.some(({ seal }) => seal === one.seal)) : last;
-		if (!due || openings.some(({ by, salt }) => by === due.by && salt === due.salt)) continue;
-		const { by, salt, value } = due;
-		addOpening(doc, id, { by, salt, value });
+	for (const round of rounds) {
+		if (round.closed === null) continue;
+		const here = sealedOf(ballots, round.id, round.seals);
+		for (const person of new Set(here.map(({ by }) => personOf(by)))) {
+			const due = ballotToOpen(
+				round,
+				here.filter(({ by }) => personOf(by) === person),
+				personOf
+			);
+			if (due) addOpening(doc, round.id, { by: due.by, salt: due.salt, value: due.value });
+		}
 	}
+}
+
+/** Which of one person's ballots is to be opened here; none where it is open, or another device of theirs opens it. */
+function ballotToOpen(
+	{ closed, seals, openings }: Round,
+	mine: readonly OwnBallot[],
+	personOf: (entry: string) => string
+): OwnBallot | undefined {
+	const me = new Set(mine.map(({ by }) => personOf(by)));
+	const counts = seals.filter(({ by, seal }) => me.has(personOf(by)) && closed?.includes(seal));
+	const due =
+		counts.length > 0
+			? mine.find((one) => counts.some(({ seal }) => seal === one.seal))
+			: mine.at(-1);
+	const isOpen = openings.some(({ by, salt }) => by === due?.by && salt === due.salt);
+	return isOpen ? undefined : due;
 }

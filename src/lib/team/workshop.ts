@@ -1,7 +1,7 @@
-import { setAsking, setLease, setReady, setSeat } from '#lib/doc/workshop/marks.ts';
+import { setAsking, setLease, setLent, setReady, setSeat } from '#lib/doc/workshop/marks.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
 import type { Writer } from '#lib/doc/writer.ts';
-import type { StageId, WorkshopId } from '#lib/okr/ids.ts';
+import type { PersonId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import { type Attendance, attendanceOf, type Seat } from '#lib/workshop/attendance.ts';
 import { leaseFor, type LeaseFor, leaseTo } from '#lib/workshop/lease.ts';
 import { type Clock, clockOf } from '#lib/workshop/timer.ts';
@@ -33,6 +33,13 @@ export interface OpenWorkshop extends GroupVerbs, LeadVerbs, RoundVerbs, OwnWord
 	/** Who takes part, and how far they are; `team`: the people of the team, as shown. */
 	attendance(team: readonly string[], stage?: StageId): Attendance;
 
+	/** The person this device was passed to; null while it is with its own. */
+	guest(): PersonId | null;
+	/**
+	 * Passes the device to a person who has none with them: what is written from now on is theirs, and they see nothing of what
+	 * its own person wrote, nor the other way round. Null gives it back.
+	 */
+	passTo(person: PersonId | null): Promise<void>;
 	/** Takes part, from the room or from elsewhere. */
 	enter(seat: Seat): boolean;
 	leave(): boolean;
@@ -71,6 +78,12 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	const { device, teamId, workshopId, means, writer } = given;
 	const listeners = createListeners();
 	const mine = await device.store.openPrivate();
+	/** Who has the device in their hands, if it was passed to somebody. */
+	let guest = given.means.role === 'edit' ? await mine.getGuest(teamId, workshopId) : null;
+	const holder = (): Writer | null => {
+		const w = writer();
+		return w && guest ? { ...w, by: guest } : w;
+	};
 	const replicated = await openReplicated(given.room, means, given.seed);
 	const { doc, presence } = replicated;
 	const personOf = (entry: string): string => personIn(given.sameAs(), entry);
@@ -80,7 +93,8 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	const read = (): Workshop => (snapshot ??= readWorkshop(doc));
 
 	const own = await openOwnWords({
-		...{ doc, device, mine, teamId, workshopId, read, writer, withWriter, personOf },
+		...{ doc, device, mine, teamId, workshopId, read, withWriter, personOf },
+		...{ writer: holder, owner: writer, holder: () => guest ?? '' },
 		...{ clock: now, isLive: () => replicated.isLive(), onChange: listeners.tell }
 	});
 	let shown: Self = null;
@@ -88,12 +102,12 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	let seen = { holder: read().lease?.holder, at: device.now() };
 
 	function withWriter(act: (w: Writer) => boolean): boolean {
-		const w = writer();
+		const w = holder();
 		return w !== null && !read().tooNew && read().endedAt === null && act(w);
 	}
 	function lead(): LeaseFor {
 		const { lease } = read();
-		const me = writer()?.by ?? '';
+		const me = holder()?.by ?? '';
 		const others = presence.others().map(({ person }) => personOf(person));
 		if (lease?.holder !== seen.holder || others.includes(personOf(lease?.holder ?? '')))
 			seen = { holder: lease?.holder, at: device.now() };
@@ -131,6 +145,19 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 				stageId: stage ?? currentStage(read())?.id ?? null,
 				here: shown ? [...here, shown.person] : here
 			});
+		},
+		guest: () => guest,
+		async passTo(person) {
+			await own.settle();
+			const lender = writer()?.by ?? '';
+			guest = person !== null && personOf(person) === personOf(lender) ? null : person;
+			await mine.putGuest(teamId, workshopId, guest);
+			if (guest)
+				withWriter((w) => {
+					if (!read().marks.seats.get(w.by)) setSeat(doc, w, 'room');
+					return setLent(doc, w, lender);
+				});
+			listeners.tell();
 		},
 		enter: (seat) => withWriter((w) => setSeat(doc, w, seat)),
 		leave: () => withWriter((w) => setSeat(doc, w, null)),

@@ -14,6 +14,8 @@ export interface Marks {
 	ideas: readonly { stageId: StageId; device: string; by: string; count: number }[];
 	/** Who asks for the lead. */
 	asking: readonly string[];
+	/** Who took part on somebody else's device, which was passed to them: by the person who lent it. */
+	lent?: ReadonlyMap<string, string>;
 }
 
 /** Somebody who takes part, once, however many entries and devices they have. */
@@ -26,6 +28,8 @@ export interface Attendee {
 	/** Finished in the stage that was asked about. */
 	ideas: number;
 	isAsking: boolean;
+	/** Who passed them their device, as shown; absent for one who has their own there. */
+	via?: string;
 }
 
 /** Who a number is from: "7 of 9 people". */
@@ -55,6 +59,9 @@ export function attendanceOf(given: {
 	const { marks, standing, stageId, team, personOf } = given;
 	const here = new Set([...given.here].map(personOf));
 	const asking = new Set(marks.asking.map(personOf));
+	const lent = new Map([...(marks.lent ?? [])].map(([to, from]) => [personOf(to), personOf(from)]));
+	const viaOf = (person: string): string | undefined =>
+		here.has(person) ? undefined : lent.get(person);
 	const now = standing.step?.to ?? null;
 	const isLeft = stageId !== null && stageId !== now;
 	const steps = new Set<string>(
@@ -72,7 +79,9 @@ export function attendanceOf(given: {
 		.map(([personId, seat]): Attendee => ({
 			personId,
 			seat,
-			isHere: here.has(personId),
+			// Whoever takes part on a colleague's device is there as long as that is.
+			isHere: here.has(viaOf(personId) ?? personId),
+			...(viaOf(personId) !== undefined && { via: viaOf(personId) }),
 			isReady: ready.has(personId),
 			ideas: marks.ideas
 				.filter((one) => one.stageId === stageId && personOf(one.by) === personId)

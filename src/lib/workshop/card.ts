@@ -7,6 +7,8 @@ export interface Card {
 	text: string;
 	/** A person's id; '' for one that is not signed. */
 	by: string;
+	/** Who lent their device to the author of a signed one; absent where that was the author's own. */
+	via?: string;
 	/** It came after the reveal: its device was away then, or somebody wrote it later. */
 	isLate: boolean;
 	/** Null for one that lies by itself. */

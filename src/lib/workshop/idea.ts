@@ -1,4 +1,4 @@
-import type { CardId, StageId } from '#lib/okr/ids.ts';
+import type { CardId, PersonId, StageId } from '#lib/okr/ids.ts';
 
 /**
  * `typing`: half a thought, which stays on its device whatever is revealed · `finished`: waits for the reveal ·
@@ -17,6 +17,8 @@ export interface Idea {
 	/** The name of the one entry that holds its text: 12 characters, see doc/register.ts. */
 	k: string;
 	text: string;
+	/** The person who wrote it on somebody else's device, which was passed to them; absent for the one whose device it is. */
+	by?: PersonId;
 	isSigned: boolean;
 	state: (typeof ideaStates)[number];
 	/** Epoch ms on this device's clock: when it was begun. Never published. */

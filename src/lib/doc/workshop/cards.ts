@@ -15,12 +15,14 @@ export function readCards(entities: Iterable<Entity>): Card[] {
 		const [stored] = validEntries(entity.fields, 'card', cardFields.card);
 		if (!stored?.v) return [];
 		const cluster = valueOf(entity, 'cluster', cardFields.cluster);
+		const via = valueOf(entity, 'via', cardFields.via);
 		return [
 			{
 				id: entity.id as CardId,
 				stageId: stored.v.stage,
 				text: stored.v.text,
 				by: stored.by,
+				...(via !== '' && { via }),
 				isLate: valueOf(entity, 'late', cardFields.late),
 				clusterId: cluster === '' ? null : cluster
 			}

@@ -13,6 +13,7 @@ import {
 	countField,
 	endedField,
 	leaseField,
+	lentField,
 	prefixes,
 	readyField,
 	revealedField,
@@ -34,6 +35,11 @@ export function readMarks(fields: Fields): Marks {
 		asking: valuesOf(fields, prefixes.asking, askingField)
 			.filter(([, isAsking]) => isAsking)
 			.map(([person]) => person),
+		lent: new Map(
+			valuesOf(fields, prefixes.lent, lentField).flatMap(([person, lender]) =>
+				lender === '' ? [] : [[person, lender]]
+			)
+		),
 		ideas: valuesOf(fields, prefixes.ideas, countField).flatMap(([name, count, by]) => {
 			const [device = '', stageId] = name.split(':');
 			return isId<StageId>(stageId) && count > 0 ? [{ stageId, device, by, count }] : [];
@@ -82,11 +88,16 @@ export function setAsking(doc: Y.Doc, w: Writer, person: string, isAsking: boole
 	return say(doc, w, prefixes.asking + person, isAsking);
 }
 
-/** How many ideas were finished in a stage on this device. */
+/** Whose device a person writes on, who has none with them. */
+export function setLent(doc: Y.Doc, w: Writer, lender: string): boolean {
+	return say(doc, w, prefixes.lent + w.by, lender);
+}
+
+/** How many ideas were finished in a stage on this device, by whoever writes; of a device that is passed round, by each. */
 export function setIdeaCount(
 	doc: Y.Doc,
 	w: Writer,
-	device: DeviceId,
+	device: DeviceId | `${DeviceId}.${string}`,
 	stageId: StageId,
 	count: number
 ): boolean {

@@ -21,6 +21,8 @@ export interface NewCard {
 	text: string;
 	/** A person's id, or '' for one that is not signed. */
 	by: string;
+	/** The person on whose device a signed one was written, where that is another one. */
+	via?: string;
 	isLate: boolean;
 }
 
@@ -29,11 +31,12 @@ export function publishCards(doc: Y.Doc, cards: readonly NewCard[]): boolean {
 	if (isTooNew(doc)) return false;
 	const updates = cards
 		.filter(({ id, k }) => !isKnown(doc, id, k))
-		.map(({ id, k, stageId, text, by, isLate }) => {
+		.map(({ id, k, stageId, text, by, via, isLate }) => {
 			const entry = { k, by, n: 1, at: 0 };
 			return apart(id, [
 				{ ...entry, f: IS, v: 'card' },
 				{ ...entry, f: 'card', v: { text: wellFormed(text), stage: stageId } },
+				...(via ? [{ ...entry, f: 'via', v: via }] : []),
 				...(isLate ? [{ ...entry, f: 'late', v: true }] : [])
 			]);
 		});

@@ -32,6 +32,7 @@ export const prefixes = {
 	seat: 'in:',
 	ready: 'ready:',
 	asking: 'ask:',
+	lent: 'lent:',
 	ideas: 'ideas:',
 	timer: 'timer:',
 	revealed: 'revealed:',
@@ -46,6 +47,8 @@ export const endedField = silent<number | null>(null, orNull(isTime));
 export const seatField = silent<Seat | null>(null, orNull(isOneOf<Seat>(['room', 'remote'])));
 export const readyField = silent('', isShortText(16));
 export const askingField = silent(false, isBoolean);
+/** Whose device somebody takes part on. */
+export const lentField = silent('', isShortText(64));
 export const countField = silent(0, isWhole(0, 1000));
 export const timerField = silent<Timer | null>(null, orNull(isTimer));
 /** Relay time; that there is an entry at all is the reveal. */
@@ -67,6 +70,7 @@ export interface StoredCard {
 export const cardFields = {
 	card: silent<StoredCard | null>(null, isStoredCard),
 	late: silent(false, isBoolean),
+	via: silent('', isShortText(64)),
 	cluster: silent<ClusterId | ''>('', (value): value is ClusterId | '' => {
 		return value === '' || isId<ClusterId>(value);
 	}),
