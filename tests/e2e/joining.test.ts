@@ -64,3 +64,27 @@ test('[CODE-7, CODE-8, LINK-13] a code typed on the first page leads a newcomer 
 		await relay.close();
 	}
 });
+
+test('[WORKSHOP-16] a running kickoff is offered above every place of the team, also where no cycle is on the screen', async ({
+	relay,
+	browserOf
+}) => {
+	const page = await browserOf();
+	await startTeam(page, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	const { edit } = await linksOf(page);
+	await prepareKickoff(page);
+	await goOnTo(page, 'Where we stand');
+	const ben = await browserOf({ viewport: { width: 360, height: 740 } });
+	await joinAsNew(ben, edit, 'Ben');
+	const team = ben.url().replace(/\/c\/.*$/, '/team');
+	for (const place of [team, `${team}/people`, `${team}/rules`]) {
+		await ben.goto(place);
+		await expect(ben.getByRole('link', { name: 'Join the kickoff' })).toBeVisible();
+	}
+	await ben.getByRole('link', { name: 'Join the kickoff' }).click();
+	// Three lines say where one has come.
+	await expect(ben.getByText(/^Now: Where we stand/)).toBeVisible();
+	await expect(ben.getByText('Nothing is on the wall yet.')).toBeVisible();
+	await expect(ben.getByText('1 of 2 people are here.')).toBeVisible();
+	expect(new URL(ben.url()).pathname).toBe(new URL(page.url()).pathname.replace(/\/lead$/, ''));
+});

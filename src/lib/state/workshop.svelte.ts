@@ -90,11 +90,16 @@ export class WorkshopState {
 
 	/** What lies on this screen as a ballot, sealed or not: what was chosen, else what was given last on this device. */
 	ballotOn(round: RoundId): Values {
-		return this.#drafts[round] ?? toValues(this.ownBallot(round)?.value);
+		return this.#drafts[this.#inHand(round)] ?? toValues(this.ownBallot(round)?.value);
 	}
 
 	draftBallot(round: RoundId, values: Values): void {
-		this.#drafts = { ...this.#drafts, [round]: values };
+		this.#drafts = { ...this.#drafts, [this.#inHand(round)]: values };
+	}
+
+	/** A ballot is of whoever has the device now. */
+	#inHand(round: RoundId): string {
+		return `${this.guest ?? ''} ${round}`;
 	}
 
 	/** Whether there is something on the screen that is not what was sealed last on this device. */

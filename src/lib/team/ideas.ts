@@ -46,10 +46,10 @@ export async function openIdeas(given: {
 	teamId: string;
 	workshopId: WorkshopId;
 	/** The person the device was passed to; '' while it is with its own. */
-	holder: () => PersonId | '';
+	holder?: () => PersonId | '';
 	onChange: () => void;
 }): Promise<Ideas> {
-	const { device, mine, teamId, workshopId, holder, onChange } = given;
+	const { device, mine, teamId, workshopId, holder = () => '', onChange } = given;
 	const ideas = new Map<CardId, Idea>();
 	/** Ideas that are newer in memory than on the disk; null for one that was thrown away. */
 	const waiting = new Map<CardId, Idea | null>();

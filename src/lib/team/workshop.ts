@@ -115,6 +115,8 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	}
 	const withLead = (act: (w: Writer) => boolean): boolean => lead() === 'lead' && withWriter(act);
 
+	// What came while this device's own half was read was heard by nobody yet.
+	snapshot = null;
 	doc.on('update', (_: Uint8Array, __: unknown, ___: unknown, change: { local: boolean }) => {
 		snapshot = null;
 		own.changed(change.local);
