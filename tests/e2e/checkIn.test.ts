@@ -149,7 +149,7 @@ test('[NOW-3, CHECKIN-16, CHECKIN-12] three check-ins with blockers on a phone w
 	await expect(again.getByRole('heading', { name: 'In your way' })).toBeVisible();
 	// Ben sees that it came late, and what was taken back.
 	await ben.getByRole('link', { name: 'Crews that come back' }).click();
-	await ben.getByText('2 earlier check-ins').click();
+	await ben.getByText('The log: 2 entries').click();
 	await expect(ben.locator('[data-late=true]')).toHaveCount(2, { timeout: 15_000 });
 	await expect(ben.getByText('taken back', { exact: true })).toBeVisible();
 });
@@ -181,7 +181,7 @@ test('[NOW-3] no change is one tap, and a value that is none says so', async ({
 	await ana.getByRole('button', { name: 'No change' }).tap();
 	await expect(ana.getByText(/1 check-in noted/)).toBeVisible();
 	await ana.goto(place);
-	await expect(ana.getByText('2 earlier check-ins')).toBeVisible();
+	await expect(ana.getByText('The log: 2 entries')).toBeVisible();
 	await look(ana, 'check-in');
 	await ana.goto(place.replace(/check-in$/, 'now'));
 	await expect(ana.getByRole('heading', { name: 'Your key results' })).toBeVisible();
@@ -229,7 +229,7 @@ test('[NOW-4] a next step is done by one tap without a network, taken back, drop
 	await ben.getByRole('navigation').getByRole('link', { name: 'Now' }).click();
 	await ben.getByText('2 of others').click();
 	await ben.getByRole('link', { name: 'Answered within a day' }).click();
-	await ben.getByText('1 earlier check-in').click();
+	await ben.getByText('The log: 1 entry').click();
 	await expect(ben.getByText(/Next step: Call the three crews \(done, said Ana on/)).toBeVisible({
 		timeout: 30_000
 	});

@@ -92,3 +92,29 @@ test('[CHECKIN-21] a colleague deletes the key result one is on: that is said, w
 	await ana.goto(place(ana, 'check-in'));
 	await expect(value(ana)).toHaveValue('17');
 });
+
+test('[CHECKIN-22] an entry of the log is corrected and taken back long after it was noted', async ({
+	relay,
+	browserOf
+}) => {
+	const ana = await browserOf();
+	await startTeam(ana, relay.url, { team: 'Lighthouse', name: 'Ana' });
+	await agreedPlan(ana, ['Answered within a day']);
+	await ana.goto(place(ana, 'check-in'));
+	await answer(ana, '12');
+	await expect(ana.getByText('1 check-in noted')).toBeVisible();
+	await ana.goto(place(ana, 'check-in'));
+	await ana.getByText('The log: 1 entry').click();
+	await ana.getByRole('button', { name: /^Correct the check-in of/ }).click();
+	await expect(ana.getByText(/^This corrects the check-in of/)).toBeVisible();
+	await expect(value(ana)).toHaveValue('12');
+	await value(ana).fill('21');
+	await ana.getByRole('button', { name: /^Save/ }).click();
+	await expect(ana.getByText('1 check-in noted')).toBeVisible();
+	await ana.goto(place(ana, 'check-in'));
+	await ana.getByText('The log: 2 entries').click();
+	await expect(ana.getByText('corrected later')).toBeVisible();
+	await ana.getByRole('button', { name: /^Take back the check-in of/ }).click();
+	await expect(ana.getByText('Nobody has checked in on this yet.')).toBeVisible();
+	await expect(ana.getByText('taken back')).toBeVisible();
+});

@@ -95,7 +95,7 @@ test('[VALUES-4, VALUES-2, VALUES-3] a table of values is looked at row by row, 
 		'14 customers'
 	);
 	await ben.getByRole('link', { name: 'Answered within a day' }).click();
-	await ben.getByText('2 earlier check-ins').click();
+	await ben.getByText('The log: 2 entries').click();
 	await expect(ben.getByText('from a table')).toHaveCount(2);
 	await expect(ben.locator('[data-entry]').filter({ hasText: /Ana, / })).toHaveCount(2);
 

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
 	type CheckInInput,
+	correctionOf,
 	freshInput,
 	inputToCheckIn,
 	readInput,
 	unchanged
 } from '#lib/okr/checkInInput.ts';
+import type { CheckInId } from '#lib/okr/ids.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import { entry } from './checkInEntries.ts';
 
@@ -58,6 +60,20 @@ describe('a card', () => {
 		expect(said({ ...filled, typed: '5 bananas' }, 'number', '%')).toEqual(other);
 		expect(said({ ...filled, typed: '€ 5' }, 'number', '%')).toEqual(other);
 		expect(said({ ...filled, typed: '1 customer' }, 'number', 'customers').ok).toBe(true);
+	});
+
+	test('[CHECKIN-22] is filled in as the entry it corrects, and stands in for that', () => {
+		const blocker = { kind: 'decision', helper: 'The board', urgent: true } as const;
+		const id = 'aaaaaaaaaaaaaaaa' as CheckInId;
+		const old = { ...entry('a', '2026-11-02', 12), note: 'Half of it', blocker, id };
+		const card = correctionOf(old, '12');
+		expect(said({ ...card, typed: '21' })).toMatchObject({
+			ok: true,
+			checkIn: { value: 21, measuredAt: '2026-11-02', note: 'Half of it', blocker, corrects: id }
+		});
+		// A page that goes away in between knows what it was about.
+		expect(readInput(JSON.stringify(card), fresh)).toEqual(card);
+		expect(correctionOf({ ...old, value: null }, '').notMeasured).toBe(true);
 	});
 
 	test('[CHECKIN-1] takes a day that is past and none to come, nor one after the cycle', () => {

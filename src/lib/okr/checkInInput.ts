@@ -1,6 +1,7 @@
 import {
 	type BlockerKind,
 	blockerKinds,
+	type CheckIn,
 	type CheckInDraft,
 	type Confidence,
 	confidences,
@@ -9,7 +10,7 @@ import {
 } from './checkIn.ts';
 import type { Current } from './checkInLog.ts';
 import { isDay } from './day.ts';
-import { isId, type PersonId } from './ids.ts';
+import { type CheckInId, isId, type PersonId } from './ids.ts';
 import type { KeyResult } from './keyResult.ts';
 import { type NotANumber, parseNumber } from './number.ts';
 import { isOtherUnit } from './sameUnit.ts';
@@ -36,6 +37,8 @@ export interface CheckInInput {
 	nextDueOn: string;
 	/** The day measured, an ISO date; '' for today, whichever day that is when it is saved. */
 	day: string;
+	/** The id of the entry that this one stands in for; '' for none. */
+	corrects: string;
 }
 
 export type InputProblem =
@@ -65,7 +68,22 @@ export function freshInput(current: Pick<Current, 'confidence' | 'last'>): Check
 		next: '',
 		nextOwnerId: '',
 		nextDueOn: '',
-		day: ''
+		day: '',
+		corrects: ''
+	};
+}
+
+/** A card that is to correct an entry, filled in as that was. `typed` is its value as people write it. */
+export function correctionOf(entry: CheckIn, typed: string): CheckInInput {
+	const { value, confidence, note, win, nextStep, measuredAt } = entry;
+	return {
+		...freshInput({ confidence, last: entry }),
+		...{ typed, note, win, day: measuredAt, corrects: entry.id },
+		met: value === null ? null : value >= 1,
+		notMeasured: value === null,
+		next: nextStep?.what ?? '',
+		nextOwnerId: nextStep?.ownerId ?? '',
+		nextDueOn: nextStep?.dueOn ?? ''
 	};
 }
 
@@ -97,7 +115,8 @@ export function readInput(kept: string, fresh: CheckInInput): CheckInInput {
 		next: text('next'),
 		nextOwnerId: text('nextOwnerId'),
 		nextDueOn: text('nextDueOn'),
-		day: text('day')
+		day: text('day'),
+		corrects: text('corrects')
 	};
 }
 
@@ -114,6 +133,7 @@ export function inputToCheckIn(
 	const value = valueOf(input, keyResult, locale);
 	if (!value.ok) return value;
 	const { confidence, blocker, helper, urgent, note, win, next, nextOwnerId, nextDueOn } = input;
+	const { corrects } = input;
 	if (confidence === null) return { ok: false, why: 'no-confidence' };
 	const measuredAt = input.day === '' ? lastDay : input.day;
 	if (!isDay(measuredAt)) return { ok: false, why: 'no-day' };
@@ -138,7 +158,7 @@ export function inputToCheckIn(
 							dueOn: isDay(nextDueOn) ? nextDueOn : null
 						},
 			win: win.trim().slice(0, longestNote),
-			corrects: null,
+			corrects: isId<CheckInId>(corrects) ? corrects : null,
 			takesBack: false
 		}
 	};
