@@ -32,6 +32,7 @@ import { createBursts, endLeftovers } from './bursts.ts';
 import type { CheckInVerbs } from './checkIns.ts';
 import { openReader, prepareReader } from './cycleReader.ts';
 import type { Device } from './device.ts';
+import { createDraftVerbs, type DraftVerbs } from './drafts.ts';
 import { createEarlierVerbs, type EarlierVerbs } from './earlier.ts';
 import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
@@ -52,7 +53,7 @@ import type { Workshops } from './workshops.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
 export interface OpenCycle
-	extends AdviceVerbs, AgreementVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
+	extends AdviceVerbs, AgreementVerbs, DraftVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
 	readonly cycleId: CycleId;
 	/** Joins another replica in this page's memory, such as the sample's colleague; returns how to part. */
 	join: Replicated['join'];
@@ -241,6 +242,7 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		checkIns: () => openCheckIns({ doc, device, teamId, cycleId, withWriter }),
 		pack: startPack(doc, withWriter),
 		workshops: workshops.open,
+		...createDraftVerbs(device, teamId, cycleId),
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),
