@@ -83,7 +83,7 @@ export class PlanEditing {
 	}
 
 	bringBack(id: ItemId): void {
-		if (this.#cycle.verbs.bringBack(id)) this.event = null;
+		if (this.canWrite && this.#cycle.verbs.bringBack(id)) this.event = null;
 	}
 
 	/** Begins to read the plan as it stands now, to agree it. */
@@ -118,7 +118,7 @@ export class PlanEditing {
 	}
 
 	restore(id: ItemId): void {
-		if (this.#cycle.verbs.restore(id)) this.event = null;
+		if (this.canWrite && this.#cycle.verbs.restore(id)) this.event = null;
 	}
 
 	undo = (): void => {

@@ -76,7 +76,9 @@ describe('[CALENDAR-1] a cycle’s dates as a calendar reads them back', () => {
 		expect(timesOf(read({ cadenceDays: 14 }).byKey('check-in'))).toHaveLength(7);
 		const ten = timesOf(read({ cadenceDays: 10 }).byKey('check-in'));
 		expect(ten[1]).toBe('2026-10-16T07:00');
-		const thursdays = timesOf(read({ weekday: 4, time: '23:30' }).byKey('check-in'));
+		const thursdays = timesOf(
+			read({ weekday: 4, time: '23:30', now: Date.parse('2026-09-20T10:00:00Z') }).byKey('check-in')
+		);
 		expect(thursdays[0]).toBe('2026-10-01T21:30');
 		expect(thursdays.at(-1)).toBe('2026-12-31T22:30');
 	});
@@ -189,4 +191,13 @@ test('[CALENDAR-1] the rules of a zone say each change at its minute, also where
 		timeZoneRules('UTC', '2026-09-01', '2026-11-01').filter((line) => line.startsWith('BEGIN'))
 	).toEqual(['BEGIN:VTIMEZONE', 'BEGIN:STANDARD']);
 	expect([offsetText(-210), offsetText(345)]).toEqual(['-0330', '+0545']);
+});
+
+test('[CALENDAR-5] a file that is made in mid-cycle begins with the next check-in, in the rhythm of the cycle', () => {
+	const now = Date.parse('2026-11-18T10:00:00Z');
+	const [first] = timesOf(read({ now }).byKey('check-in'));
+	expect(first).toBe('2026-11-24T08:00');
+	// Every second Tuesday from 6 October on.
+	expect(timesOf(read({ now, cadenceDays: 14 }).byKey('check-in'))[0]).toBe('2026-12-01T08:00');
+	expect(read({ now: Date.parse('2027-01-03T10:00:00Z') }).byKey('check-in')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { generateIcsCalendar, type IcsEvent } from 'ts-ics';
 import type { Cycle } from '#lib/okr/cycle.ts';
-import { addDays, isDay, isTimeZone } from '#lib/okr/day.ts';
+import { addDays, dayAt, dayNumber, isDay, isTimeZone } from '#lib/okr/day.ts';
 import { oneLine } from '../oneLine.ts';
 import { fold, unfold } from './foldLines.ts';
 import { offsetAt, offsetText, timeZoneRules } from './timeZoneRules.ts';
@@ -78,9 +78,12 @@ export function calendarFile(given: CalendarGiven): string | null {
 }
 
 function checkIns(given: CalendarGiven, timeZone: string): IcsEvent[] {
-	const { cycle, cadenceDays, weekday, time, words } = given;
+	const { cycle, cadenceDays, weekday, time, words, now } = given;
 	const ahead = (weekday - weekdayOf(cycle.startOn) + 7) % 7;
-	const first = addDays(cycle.startOn, ahead);
+	const begin = addDays(cycle.startOn, ahead);
+	const past = dayNumber(dayAt(now, timeZone)) - dayNumber(begin);
+	// In its own rhythm, from the first that is still to come: nobody is shown weeks that they missed.
+	const first = past > 0 ? addDays(begin, Math.ceil(past / cadenceDays) * cadenceDays) : begin;
 	if (first > cycle.endOn) return [];
 	const clock = Date.parse(`${first}T${/^\d\d:\d\d$/.test(time) ? time : '09:00'}:00Z`);
 	const at = instantOf(clock, timeZone);
