@@ -92,6 +92,7 @@ export { loadSignatures } from '#lib/team/agreement.ts';
 export { fetchCheckIns } from '#lib/team/seldom.ts';
 export type { AgreeOutcome, Draft, PlanVersion } from '#lib/team/agreement.ts';
 export type { CheckInVerbs } from '#lib/team/checkIns.ts';
+export type { DraftVerbs } from '#lib/team/drafts.ts';
 export type { DeletedItem } from '#lib/team/cycle.ts';
 export type { PlanChange } from '#lib/okr/changeSet.ts';
 export type { EarlierDay, EarlierPlan, EarlierProblem } from '#lib/team/earlier.ts';

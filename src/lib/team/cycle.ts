@@ -32,7 +32,7 @@ import { createBursts, endLeftovers } from './bursts.ts';
 import type { CheckInVerbs } from './checkIns.ts';
 import { openReader, prepareReader } from './cycleReader.ts';
 import type { Device } from './device.ts';
-import { createDraftVerbs, type DraftVerbs } from './drafts.ts';
+import type { DraftVerbs } from './drafts.ts';
 import { createEarlierVerbs, type EarlierVerbs } from './earlier.ts';
 import { createInitiativeVerbs, type InitiativeVerbs } from './initiatives.ts';
 import { createListeners } from './listeners.ts';
@@ -43,6 +43,7 @@ import type { PackVerbs } from './pack.ts';
 import {
 	addPlan,
 	openCheckIns,
+	openDrafts,
 	startPack,
 	startReaching,
 	startWorkshops,
@@ -53,7 +54,7 @@ import type { Workshops } from './workshops.ts';
 
 /** A cycle while it is open on this device. Verbs answer false where the item is gone or writing is not allowed. */
 export interface OpenCycle
-	extends AdviceVerbs, AgreementVerbs, DraftVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
+	extends AdviceVerbs, AgreementVerbs, EarlierVerbs, InitiativeVerbs, PresenceVerbs {
 	readonly cycleId: CycleId;
 	/** Joins another replica in this page's memory, such as the sample's colleague; returns how to part. */
 	join: Replicated['join'];
@@ -86,6 +87,8 @@ export interface OpenCycle
 	checkIns(): Promise<CheckInVerbs>;
 	/** What a kickoff starts from. Rejects where its code cannot be fetched. */
 	pack(): Promise<PackVerbs>;
+	/** What was begun and not finished on this device. Rejects where its code cannot be fetched. */
+	drafts(): Promise<DraftVerbs>;
 	/** The meetings of this cycle. Rejects where their code cannot be fetched. */
 	workshops(): Promise<Workshops>;
 	/** What colleagues changed since this device last looked. */
@@ -241,8 +244,8 @@ export async function openCycle(given: CycleMeans): Promise<OpenCycle> {
 		}),
 		checkIns: () => openCheckIns({ doc, device, teamId, cycleId, withWriter }),
 		pack: startPack(doc, withWriter),
+		drafts: () => openDrafts(device, teamId, cycleId),
 		workshops: workshops.open,
-		...createDraftVerbs(device, teamId, cycleId),
 		...createEarlierVerbs({ doc, room, means: given.means, read, withWriter }),
 		...createInitiativeVerbs(doc, device, withWriter),
 		undo: () => withWriter(() => undo.undo()),

@@ -10,6 +10,7 @@ import type { Landing } from '#lib/protocol/linkText.ts';
 import type { CodeProblem, WallCode } from './codes.ts';
 import type { CheckInMeans, CheckInVerbs } from './checkIns.ts';
 import type { Device } from './device.ts';
+import type { createDraftVerbs, DraftVerbs } from './drafts.ts';
 import type { Keyring } from './keyring.ts';
 import type { PackVerbs } from './pack.ts';
 import type { Reaching, ReachingMeans } from './reaching.ts';
@@ -91,6 +92,14 @@ export function startPack(
 		coming.catch(() => (coming = null));
 		return coming;
 	};
+}
+
+/** See drafts.ts. Rejects where its code cannot be fetched. */
+export async function openDrafts(
+	...given: Parameters<typeof createDraftVerbs>
+): Promise<DraftVerbs> {
+	const code = await import('./drafts.ts');
+	return code.createDraftVerbs(...given);
 }
 
 /** Watches for what reaches the relay, once its code is here; nothing is drawn with it. */
