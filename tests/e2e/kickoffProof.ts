@@ -41,7 +41,8 @@ async function expectNothingLost({
 		await expect.poll(() => plan.missingFrom(planOf(hand)), hand.name).toEqual([]);
 		expect(cards.doubledIn(wallOf(hand)), hand.name).toEqual([]);
 		expect(plan.doubledIn(planOf(hand)), hand.name).toEqual([]);
-		if (lead.workshop.snapshot().rounds.length > 0) expect(tallyIn(hand)).toEqual(tallyIn(lead));
+		for (const { kind } of lead.workshop.snapshot().rounds)
+			expect(tallyIn(hand, kind)).toEqual(tallyIn(lead, kind));
 		hashes.add(hand.cycle.snapshot().agreed?.hash);
 	}
 	for (const { name, page } of seats) {
@@ -64,12 +65,13 @@ async function expectNothingLost({
 	expect([...hashes][0]).toMatch(/^[0-9a-f]{64}$/);
 }
 
-/** Everything that can be read in an element, also in its fields. */
+/** Everything that can be read in an element, also far below what is drawn, and in its fields. */
 function textsIn(element: HTMLElement): string {
+	const texts: string[] = [];
+	const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+	while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
 	const fields = element.querySelectorAll<HTMLInputElement>('input, textarea');
-	return [element.innerText, ...[...fields].map(({ value }) => value)]
-		.join(' ')
-		.replace(/\s+/g, ' ');
+	return [...texts, ...[...fields].map(({ value }) => value)].join(' ').replace(/\s+/g, ' ');
 }
 
 /** What came after the reveal is marked, on every replica alike, and nothing else is. */

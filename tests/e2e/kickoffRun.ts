@@ -7,7 +7,7 @@ import { storedIn } from './ears.ts';
 import { standIn } from './hands.ts';
 import { type Member, type Seat, placeOf, stageOf, takePart, takeSeat } from './kickoffCast.ts';
 import { createKickoffLog, type KickoffLog } from './kickoffLog.ts';
-import { comeIn, prepareKickoff, writeIdea } from './kickoffSteps.ts';
+import { comeIn, prepareKickoff, typeIdea } from './workshopStages.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { RelayProcess } from './relayProcess.ts';
 import { expect } from './screen.ts';
@@ -99,7 +99,6 @@ async function gather(
 	]);
 	const hands = await Promise.all(crew.map((hand) => takePart(hand, log)));
 	const [lead] = hands as [Member];
-	await ana.getByRole('button', { name: /^Start: / }).click();
 	await ana.getByRole('button', { name: new RegExp(`${lead.name}`) }).click();
 	await ana.getByRole('menuitem', { name: 'Pass the lead' }).click();
 	await ana.getByRole('link', { name: 'To the stage' }).click();
@@ -170,7 +169,7 @@ const stages: Record<string, (kickoff: Kickoff) => Promise<void>> = {
 				[`${name}ideatwo`, false]
 			] as const)
 				writeByVerbs(workshop, cards.write(text), isSigned);
-		await Promise.all(seats.map(({ name, page }) => writeIdea(page, cards.write(`${name}idea`))));
+		await Promise.all(seats.map(({ name, page }) => typeIdea(page, cards.write(`${name}idea`))));
 	},
 
 	async reveal(kickoff) {
@@ -197,18 +196,26 @@ const stages: Record<string, (kickoff: Kickoff) => Promise<void>> = {
 			await expect(page.getByText('afterthought')).toBeVisible();
 	},
 
-	async vote({ lead, hands }) {
+	async vote(kickoff) {
+		const { lead, hands } = kickoff;
 		const id = lead.workshop.openRound(stageOf(lead.workshop, 'vote'), 'dots')!;
-		const option = lead.workshop.snapshot().clusters[0]!.id;
+		const [group] = lead.workshop.snapshot().clusters;
 		for (const { name, workshop } of hands) {
 			await until(() => workshop.snapshot().rounds.some((one) => one.id === id), `${name}’s round`);
-			await workshop.castBallot(id, { [option]: 1 });
+			await workshop.castBallot(id, { [group!.id]: 1 });
+		}
+		const voters = connected(kickoff);
+		for (const { page } of voters) {
+			await page.getByRole('button', { name: `One more dot for “${group!.name}”` }).click();
+			await page.getByRole('button', { name: 'Seal my vote' }).click();
+			await untilSafe(page);
 		}
 		const sleeper = hands.at(-1)!;
 		await sleeper.sleep();
-		await until(() => tallyIn(lead).sealed.length === hands.length, 'A seal');
+		const all = hands.length + voters.length;
+		await until(() => tallyIn(lead).sealed.length === all, 'A seal');
 		lead.workshop.closeRound(id);
-		await until(() => tallyIn(lead).counted.length === hands.length - 1, 'A vote');
+		await until(() => tallyIn(lead).counted.length === all - 1, 'A vote');
 		lead.workshop.countRound(id);
 		await until(() => lead.team.safety().relay.at === 'safe', 'The count');
 		await sleeper.wake();
@@ -257,6 +264,35 @@ const stages: Record<string, (kickoff: Kickoff) => Promise<void>> = {
 		);
 	},
 
+	async quality(kickoff) {
+		const { lead, hands } = kickoff;
+		const id = lead.workshop.openRound(stageOf(lead.workshop, 'quality'), 'confidence')!;
+		for (const { name, workshop } of hands) {
+			await until(() => workshop.snapshot().rounds.some((one) => one.id === id), `${name}’s round`);
+			await workshop.castBallot(id, { [keyResultsOf(lead)[0]!.id]: 4 });
+		}
+		const voters = connected(kickoff);
+		for (const { page } of voters) {
+			await page.getByRole('radio', { name: /^4/ }).first().check({ force: true });
+			await page.getByRole('button', { name: 'Seal my vote' }).click();
+			await untilSafe(page);
+		}
+		const all = hands.length + voters.length;
+		await until(() => tallyIn(lead, 'confidence').sealed.length === all, 'A seal');
+		lead.workshop.closeRound(id);
+		for (const hand of hands)
+			await until(() => tallyIn(hand, 'confidence').counted.length === all, 'A vote');
+	},
+
+	async stop({ seats, hands, cards }) {
+		for (const { name, workshop } of hands)
+			writeByVerbs(workshop, cards.write(`${name}stops`), true, 'stop');
+		for (const { name, page } of seats) {
+			await page.getByLabel('We stop …').fill(cards.write(`${name}stops`));
+			await page.getByLabel('We stop …').press('Enter');
+		}
+	},
+
 	async agree({ lead, hands, plan }) {
 		const words = () => plan.missingFrom(planOf(lead));
 		await until(() => words().length === 0, `The whole plan (${words().join()})`);
@@ -276,14 +312,19 @@ const stages: Record<string, (kickoff: Kickoff) => Promise<void>> = {
 	}
 };
 
-function writeByVerbs(workshop: Member['workshop'], text: string, isSigned: boolean): void {
-	const id = workshop.beginIdea(stageOf(workshop, 'ideas'), { text, isSigned });
+function writeByVerbs(
+	workshop: Member['workshop'],
+	text: string,
+	isSigned: boolean,
+	kind = 'ideas'
+): void {
+	const id = workshop.beginIdea(stageOf(workshop, kind), { text, isSigned });
 	if (!id || !workshop.finishIdea(id)) throw new Error(`"${text}" was not written.`);
 }
 
-/** The first round, as this person's screen counts it. */
-export function tallyIn({ workshop }: Member) {
-	const round = workshop.snapshot().rounds[0]!;
+/** The round of a kind, as this person's screen counts it. */
+export function tallyIn({ workshop }: Member, kind = 'dots') {
+	const round = workshop.snapshot().rounds.find((one) => one.kind === kind)!;
 	return tallyOf(
 		round.id,
 		round,
@@ -317,7 +358,10 @@ export function planOf({ cycle }: Member) {
 }
 
 export function wallOf({ workshop }: Member) {
-	const { cards, clusters } = workshop.snapshot();
-	const words = [...cards.map(({ text }) => text), ...clusters.map(({ name }) => name)];
+	const { cards, clusters, stops } = workshop.snapshot();
+	const words = [
+		...[...cards, ...stops].map(({ text }) => text),
+		...clusters.map(({ name }) => name)
+	];
 	return { plan: words.map((title) => ({ title, keyResults: [] })), cards: [] };
 }

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { readAwareness } from '#lib/protocol/awareness.ts';
 import { bytesIn } from '../bytesIn.ts';
 import { type Ear, lendEar, storedIn } from './ears.ts';
-import { comeIn, prepareKickoff, writeIdea } from './kickoffSteps.ts';
+import { comeIn, dots, leadTo, prepareKickoff, reveal, typeIdea } from './workshopStages.ts';
 import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
 
 /*
@@ -52,6 +52,14 @@ function partsHeard(ear: Ear): { client: number; value: unknown }[] {
 	return [...parts.values()];
 }
 
+/** The salt of the one ballot that a browser keeps. */
+async function saltIn(page: Page): Promise<string> {
+	const find = async (): Promise<string[]> =>
+		[...(await storedIn(page)).matchAll(/salt\W+([\w-]{22})\b/g)].map(([, salt = '']) => salt);
+	await expect.poll(find).toHaveLength(1);
+	return (await find())[0]!;
+}
+
 async function gather(pages: Page[], url: string): Promise<void> {
 	const [ana, ...others] = pages as [Page, ...Page[]];
 	await startTeam(ana, url, { team: 'Lighthouse', name: 'Ana' });
@@ -61,25 +69,23 @@ async function gather(pages: Page[], url: string): Promise<void> {
 		await joinAsNew(page, edit, names[at + 1]!);
 		await comeIn(page);
 	}
-	await ana.getByRole('button', { name: 'Start: Arrive' }).click();
-	for (const stage of ['Where we stand', 'Silent ideas'])
-		await ana.getByRole('button', { name: `Next: ${stage}` }).click();
-	await ana.getByRole('link', { name: 'To the stage' }).click();
+	await leadTo(ana, 'Where we stand', 'Silent ideas');
 	for (const page of pages)
 		await expect(page.getByRole('heading', { name: 'Silent ideas' })).toBeVisible();
 }
 
-test('[PRIVATE-5, PRIVATE-6] in five browsers no word of an idea is in a frame, a request, the relay’s files or a colleague’s browser before the reveal; after it each is where it should be, and no unsigned card carries what presence shows', async ({
+test('[PRIVATE-5, PRIVATE-6, PRIVATE-7] in five browsers no word of an idea, and nothing of a vote, is in a frame, a request, the relay’s files or a colleague’s browser before the reveal and the close; after them each is where it should be, and no unsigned card carries what presence shows', async ({
 	relay,
 	browserOf
 }) => {
+	test.slow();
 	const pages = await Promise.all(names.map(() => browserOf()));
 	const ears = pages.map(lendEar);
 	await gather(pages, relay.url);
 	for (const [at, page] of pages.entries()) {
 		// Every other one signs.
 		if (at % 2 === 0) await page.getByLabel('Sign it with my name').check();
-		await writeIdea(page, finished(names[at]!));
+		await typeIdea(page, finished(names[at]!));
 		await page.getByLabel('Sign it with my name').uncheck();
 	}
 	for (const page of pages) await untilSafe(page);
@@ -116,8 +122,7 @@ test('[PRIVATE-5, PRIVATE-6] in five browsers no word of an idea is in a frame, 
 
 	const [ana] = pages as [Page];
 	await ana.getByRole('link', { name: 'Lead', exact: true }).click();
-	await ana.getByRole('button', { name: 'Reveal the ideas' }).click();
-	await ana.getByRole('dialog').getByRole('button', { name: 'Reveal', exact: true }).click();
+	await reveal(ana);
 	await ana.getByRole('button', { name: 'Next: Reveal and group' }).click();
 	await ana.getByRole('link', { name: 'To the stage' }).click();
 	for (const page of pages) {
@@ -158,5 +163,42 @@ test('[PRIVATE-5, PRIVATE-6] in five browsers no word of an idea is in a frame, 
 		const text = JSON.stringify({ ...(value as object), v: null });
 		if ((value as { by: string }).by === '')
 			for (const said of shown.said) expect(text).not.toContain(`"${said}"`);
+	}
+
+	// Whoever has half a thought goes on by a tap, at every stage.
+	await ana.getByRole('link', { name: 'Lead', exact: true }).click();
+	await ana.getByRole('button', { name: 'Next: Vote' }).click();
+	await ana.getByRole('link', { name: 'To the stage' }).click();
+	for (const page of pages) await page.getByRole('button', { name: 'Go there' }).click();
+	await ana.getByRole('button', { name: 'Open the vote' }).click();
+	for (const [at, page] of pages.entries()) {
+		await dots(page, finished(names[(at + 1) % names.length]!), 1);
+		await page.getByRole('button', { name: 'Seal my vote' }).click();
+	}
+	await expect(ana.getByText('5 of 5 people have voted.')).toBeVisible();
+	for (const page of pages) await untilSafe(page);
+	// What tells a vote from any other of the few there can be is its salt.
+	const salts = await Promise.all(pages.map(saltIn));
+	expect(new Set(salts).size).toBe(names.length);
+	const whereIsA = async (salt: string): Promise<string[]> => [
+		...ears.flatMap(({ sent }, at) => (sent().includes(salt) ? [`sent by ${names[at]}`] : [])),
+		...ears.flatMap(({ received }, at) => (received().includes(salt) ? [`told ${names[at]}`] : [])),
+		...((await bytesIn(relay.dataDir)).includes(salt) ? ['relay'] : [])
+	];
+	for (const salt of salts) expect(await whereIsA(salt)).toEqual([]);
+	for (const [at, page] of pages.entries()) {
+		const stored = await storedIn(page);
+		expect(salts.filter((salt) => stored.includes(salt))).toEqual([salts[at]]);
+	}
+	await ana.getByRole('button', { name: 'Close the vote' }).click();
+	await ana.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+	for (const page of pages) await expect(page.getByText('Covers 5 of 5 people')).toBeVisible();
+	for (const page of pages) await untilSafe(page);
+	for (const [at, salt] of salts.entries()) {
+		const where = await whereIsA(salt);
+		expect(where).toContain(`sent by ${names[at]}`);
+		expect(where).toContain('relay');
+		for (const name of names.filter((_, other) => other !== at))
+			expect(where).toContain(`told ${name}`);
 	}
 });

@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
+import { lendEar } from './ears.ts';
 import { expect, joinAsNew, linksOf, openPlan, startTeam, test, untilSafe } from './world.ts';
 import { comeIn, dots, leadTo, prepareKickoff, reveal, writeIdeas } from './workshopStages.ts';
-
-/** Everything that a page sends, in frames and requests, as text. */
-function listenTo(page: Page): () => string {
-	let sent = '';
-	page.on('websocket', (socket) => {
-		socket.on('framesent', ({ payload }) => (sent += payload.toString('latin1' as never)));
-	});
-	page.on('request', (request) => (sent += `${request.url()} ${request.postData() ?? ''}`));
-	return () => sent;
-}
 
 interface KeptBallot {
 	salt: string;
@@ -69,7 +60,7 @@ test('[VOTE-9] a sealed vote in four browsers: one changes its mind, one changes
 	await reveal(page);
 	await leadTo(page, 'Vote');
 	await expect(ben.getByText('The vote opens soon.', { exact: false })).toBeVisible();
-	const heard = [page, ...others].map(listenTo);
+	const heard = [page, ...others].map((one) => lendEar(one).sent);
 	for (const other of [ben, cleo, dan]) await other.reload();
 	await page.getByText('4', { exact: true }).click();
 	await page.getByRole('button', { name: 'Open the vote' }).click();

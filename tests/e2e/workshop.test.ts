@@ -1,5 +1,5 @@
 import { storedIn, lendEar } from './ears.ts';
-import { comeIn, prepareKickoff, writeIdea } from './kickoffSteps.ts';
+import { comeIn, prepareKickoff, typeIdea } from './workshopStages.ts';
 import { joinAsNew, linksOf, startTeam, test, expect } from './world.ts';
 
 test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, and no word leaves a browser before the reveal', async ({
@@ -19,7 +19,6 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	if (!ben || !cleo) throw new Error('Both are there.');
 
 	await prepareKickoff(page);
-	await page.getByRole('button', { name: 'Start: Arrive' }).click();
 	// Whoever is anywhere else is told that it runs.
 	await expect(ben.getByRole('link', { name: 'Join the kickoff' })).toBeVisible();
 	await ben.getByRole('link', { name: 'Join the kickoff' }).click();
@@ -33,10 +32,10 @@ test('[WORKSHOP-15] a team of three goes from silent ideas to a grouped wall, an
 	// A page that is loaded anew sends from its first byte into an ear.
 	const heard = [page, ben, cleo].map(lendEar);
 	for (const other of [ben, cleo]) await other.reload();
-	await writeIdea(ben, 'canary of Ben');
+	await typeIdea(ben, 'canary of Ben');
 	await ben.getByLabel('Your idea').fill('half a canary');
 	await cleo.getByLabel('Sign it with my name').check();
-	await writeIdea(cleo, 'canary of Cleo');
+	await typeIdea(cleo, 'canary of Cleo');
 	await cleo.getByLabel('I’m done').check();
 	await expect(page.getByText('1 idea', { exact: false }).first()).toBeVisible();
 	await expect(page.getByText('done', { exact: true })).toBeVisible();

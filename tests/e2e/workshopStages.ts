@@ -33,6 +33,12 @@ export async function writeIdeas(page: Page, ...texts: string[]): Promise<void> 
 	}
 }
 
+/** Writes an idea key by key, as people do. */
+export async function typeIdea(page: Page, text: string): Promise<void> {
+	await page.getByLabel('Your idea').pressSequentially(text);
+	await page.getByLabel('Your idea').press('Enter');
+}
+
 /** Reveals, from the stage of the reveal. */
 export async function reveal(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Reveal the ideas' }).click();

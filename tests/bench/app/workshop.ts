@@ -91,11 +91,11 @@ async function measureMoves(from: Page, to: Page): Promise<void> {
 async function move(from: Page, to: Page, turn: number): Promise<number> {
 	const text = `Idea ${100 + turn * 3}:`;
 	const painted = await to.evaluateHandle((wanted) => {
-		const home = (): string | undefined =>
-			[...document.querySelectorAll('article')]
-				.find((one) => one.textContent?.includes(wanted))
-				?.closest('section')
-				?.getAttribute('aria-labelledby') ?? undefined;
+		const home = (): string | undefined => {
+			const cards = [...document.querySelectorAll('article')];
+			const card = cards.find((one) => one.textContent?.includes(wanted));
+			return card && (card.closest('section')?.dataset.cluster ?? 'none');
+		};
 		const before = home();
 		const shown = new Promise<number>((resolve) => {
 			const look = (): void => {
@@ -195,6 +195,9 @@ function startCrowd(relay: RelayProcess): Promise<Crowd> {
 			child.send(command);
 			await answer<string>();
 		},
-		leave: () => void child.kill()
+		leave() {
+			child.removeAllListeners('exit');
+			child.kill();
+		}
 	}));
 }
