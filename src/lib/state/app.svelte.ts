@@ -1,3 +1,4 @@
+import type { RehearsalMeans } from '#lib/team/rehearsal/makeRehearsal.ts';
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { NewTeam } from '#lib/team/catalogue.ts';
@@ -76,13 +77,24 @@ export class App {
 
 	/** The sample team of this device, made if it is not there. Null where nothing is kept; rejects where it cannot be had. */
 	async openSample(means: { locale: string; timeZone: string }) {
-		const known = this.teams.find(({ sample }) => sample);
+		const known = this.teams.find(({ sample, rehearsal }) => sample && !rehearsal);
 		if (known) return { teamId: known.teamId, cycleId: known.lastCycleId };
 		const { makeSample } = await import('#lib/team/sample/makeSample.ts');
 		const made = await makeSample(this.device, means);
 		if (!made.ok) return null;
 		this.open.adopt(made.team);
 		return { teamId: made.team.teamId, cycleId: made.cycleId };
+	}
+
+	/** The rehearsal of this device, made if it is not there. Null where nothing is kept; rejects where it cannot be had. */
+	async openRehearsal(means: RehearsalMeans) {
+		const known = this.teams.find(({ rehearsal }) => rehearsal);
+		if (known) return { teamId: known.teamId, cycleId: known.lastCycleId, workshopId: null };
+		const { makeRehearsal } = await import('#lib/team/rehearsal/makeRehearsal.ts');
+		const made = await makeRehearsal(this.device, means);
+		if (!made.ok) return null;
+		this.open.adopt(made.team);
+		return { teamId: made.team.teamId, cycleId: made.cycleId, workshopId: made.workshopId };
 	}
 
 	/** Founds a team on a team file; it is open already when a place enters it. */

@@ -72,6 +72,8 @@ export interface WorkshopMeans {
 	/** Writes the first content of a workshop that was just prepared here. */
 	seed: (doc: Replicated['doc']) => void;
 	onOpened: (replicated: Replicated) => void;
+	/** Whether it is connected, where no relay tells; see team/rehearsal. */
+	isOnline?: () => boolean;
 }
 
 /** Opens one workshop's document and this device's private half. See `openWorkshops`, which is the way to it. */
@@ -94,10 +96,11 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	let snapshot: Workshop | null = null;
 	const read = (): Workshop => (snapshot ??= readWorkshop(doc));
 
+	const isLive = given.isOnline ?? (() => replicated.isLive());
 	const own = await openOwnWords({
 		...{ doc, device, mine, teamId, workshopId, read, withWriter, personOf },
 		...{ writer: holder, owner: writer, holder: () => guest ?? '' },
-		...{ clock: now, isLive: () => replicated.isLive(), onChange: listeners.tell }
+		...{ clock: now, isLive, onChange: listeners.tell }
 	});
 	let shown: Self = null;
 	/** When this device last saw whoever leads, on its own clock. */
