@@ -38,6 +38,14 @@ describe('[PLAN-1] before it can be agreed', () => {
 		expect(missingFields(keyResult({ metric: ' \n' }))).toEqual(['metric']);
 	});
 
+	test('what answers a question needs no numbers and no unit', () => {
+		const blank = { baseline: null, target: null, unit: '' };
+		const question = keyResult({ ...blank, ambition: 'learning' });
+		expect(isComplete(question)).toBe(true);
+		expect(missingFields({ ...question, metric: '', dueOn: null })).toEqual(['metric', 'dueOn']);
+		expect(isComplete(keyResult({ ...blank, ambition: 'aspirational' }))).toBe(false);
+	});
+
 	test('a milestone needs no numbers and no unit', () => {
 		const milestone = keyResult({ kind: 'milestone', baseline: null, target: null, unit: '' });
 		expect(isComplete(milestone)).toBe(true);

@@ -46,10 +46,12 @@ export type Requirement = 'metric' | 'baseline' | 'target' | 'unit' | 'dueOn';
  * key result. A draft may lack everything.
  *
  * A number needs all five. A milestone is met or not, so it needs no numbers and no unit. A guard
- * needs its limit and unit; where it stood at the start changes nothing about it.
+ * needs its limit and unit; where it stood at the start changes nothing about it. What answers a question has no
+ * number to reach.
  */
 export function missingFields(keyResult: KeyResult): Requirement[] {
-	return requirements[keyResult.kind].filter((field) => {
+	const isQuestion = keyResult.kind === 'number' && keyResult.ambition === 'learning';
+	return requirements[isQuestion ? 'milestone' : keyResult.kind].filter((field) => {
 		const value = keyResult[field];
 		return value === null || (typeof value === 'string' && value.trim() === '');
 	});
