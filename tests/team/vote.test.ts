@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { unattendedMs } from '#lib/workshop/lease.ts';
+import { tallyOf } from '#lib/workshop/ballot.ts';
 import { chosenOf, dotTally } from '#lib/workshop/vote.ts';
-import { safe } from './people.ts';
-import { allAlike, kickoff, later, stageOf, within, write } from './workshopPeople.ts';
+import { joined, safe } from './people.ts';
+import { allAlike, entered, kickoff, later, stageOf, within, write } from './workshopPeople.ts';
 
 const self = (entry: string): string => entry;
 
@@ -93,4 +94,29 @@ test('[VOTE-8] two leads who open and close a vote apart hold one, a phone that 
 	} finally {
 		await team!.close();
 	}
+});
+
+test('[BALLOT-5] of two ballots that a person gave on two devices unheard of each other, one device alone says that its own counts', async () => {
+	const { relay, ana } = await kickoff();
+	const me = ana.team.me!;
+	const link = ana.team.links(relay.origin).edit ?? '';
+	const joining = joined(relay, link, 'Ana', undefined, (team) => team.joinAs(me));
+	const tablet = await entered(await joining, ana.workshop.workshopId);
+	const round = ana.workshop.openRound(stageOf(ana, 'vote'), 'dots', 3)!;
+	await allAlike(ana, tablet);
+	await relay.stop();
+	const option = 'a'.repeat(16);
+	const ballots = [{ [option]: 1 }, { [option]: 2 }];
+	await ana.workshop.castBallot(round, ballots[0]!);
+	await tablet.workshop.castBallot(round, ballots[1]!);
+	await relay.start();
+	for (const one of [ana, tablet]) one.team.retry();
+	await allAlike(ana, tablet);
+	const counts = [ana, tablet].map(({ workshop }) => workshop.ownBallot(round)?.isLast);
+	expect(counts.sort()).toEqual([false, true]);
+	const last = [ana, tablet].find(({ workshop }) => workshop.ownBallot(round)?.isLast)!;
+	ana.workshop.closeRound(round);
+	const tally = () => tallyOf(round, ana.workshop.snapshot().rounds[0]!, () => true, self);
+	await vi.waitFor(() => expect(tally().counted).toHaveLength(1), within);
+	expect(tally().counted[0]?.value).toEqual(last.workshop.ownBallot(round)?.value);
 });

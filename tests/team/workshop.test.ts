@@ -323,3 +323,33 @@ test('[WALL-10] a grouping is taken back as one step, and what a colleague laid 
 	expect(await ana.workshop.notAlike()).toEqual(['a b']);
 	expect(await ben.workshop.notAlike()).toEqual([]);
 });
+
+test('[WALL-10] a card that is gone keeps the others from no group, and nothing is taken back once the workshop has ended', async () => {
+	const { ana } = await kickoff();
+	ana.workshop.next();
+	ana.workshop.next();
+	for (const text of ['one', 'two', 'three']) write(ana, text);
+	ana.workshop.reveal(stageOf(ana, 'ideas'));
+	await vi.waitFor(() => expect(wall(ana)).toHaveLength(3), within);
+	const [one, two, three] = ana.workshop.snapshot().cards.map(({ id }) => id) as [
+		CardId,
+		CardId,
+		CardId
+	];
+	const grouped = () =>
+		ana.workshop.snapshot().cards.flatMap(({ id, clusterId }) => (clusterId ? [id] : []));
+	const birds = ana.workshop.addCluster('birds', [])!;
+	expect(ana.workshop.withdraw(two)).toBe(true);
+	expect(ana.workshop.groupAll([two], birds)).toBe(false);
+	expect(ana.workshop.groupAll([one, two, three], birds)).toBe(true);
+	expect(grouped()).toEqual([one, three]);
+	expect(ana.workshop.undoGrouping()).toBe(true);
+	expect(grouped()).toEqual([]);
+
+	ana.workshop.group(one, birds);
+	expect(ana.workshop.canUndoGrouping()).toBe(true);
+	expect(ana.workshop.end({ people: 1, team: 1 })).toBe(true);
+	expect(ana.workshop.canUndoGrouping()).toBe(false);
+	expect(ana.workshop.undoGrouping()).toBe(false);
+	expect(grouped()).toEqual([one]);
+});

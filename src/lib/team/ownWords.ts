@@ -6,7 +6,7 @@ import { addSeal } from '#lib/doc/workshop/rounds.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Canonical } from '#lib/okr/canonical.ts';
 import type { CardId, PersonId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
-import { sealedOf } from '#lib/workshop/ballot.ts';
+import { isLater, sealedOf } from '#lib/workshop/ballot.ts';
 import { countIdeas, type Idea } from '#lib/workshop/idea.ts';
 import type { Clock } from '#lib/workshop/timer.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
@@ -191,7 +191,7 @@ export async function openOwnWords(given: Means): Promise<{
 				const mine = sealedOf(given, roundId, seals).at(-1);
 				if (!mine) return null;
 				const me = personOf(mine.by);
-				const isLast = seals.every(({ by, n }) => personOf(by) !== me || n <= mine.n);
+				const isLast = seals.every((seal) => personOf(seal.by) !== me || !isLater(seal, mine));
 				return { value: mine.value, isLast };
 			},
 			ballotsNotKept: () => ballots.notKept

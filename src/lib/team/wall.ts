@@ -1,6 +1,5 @@
 import type * as Y from 'yjs';
 import { readEntities } from '#lib/doc/entity.ts';
-import { isTooNew } from '#lib/doc/gate.ts';
 import {
 	addCluster,
 	dropCluster,
@@ -39,6 +38,8 @@ export function createWallVerbs(
 	tell: () => void
 ): WallVerbs {
 	const undos: Undo[] = [];
+	/** What may not be written any more, as after the end, is not taken back either. */
+	const canUndo = (): boolean => undos.length > 0 && withWriter(() => true);
 
 	/** Lays cards down by a verb, and notes how that is taken back. */
 	function lay(cards: readonly CardId[], verb: (w: Writer) => boolean, also?: Undo): boolean {
@@ -59,10 +60,12 @@ export function createWallVerbs(
 
 	return {
 		group: (card, cluster) => lay([card], (w) => groupCard(doc, w, card, cluster)),
-		groupAll: (cards, cluster) =>
-			lay(cards, (w) =>
-				write(doc, USER, () => cards.every((card) => groupCard(doc, w, card, cluster)))
-			),
+		groupAll(cards, cluster) {
+			// One that was taken off the wall meanwhile does not keep the others from it.
+			const standing = cards.filter((card) => readPlacing(doc, card) !== null);
+			const groupEach = (w: Writer) => standing.every((card) => groupCard(doc, w, card, cluster));
+			return standing.length > 0 && lay(standing, (w) => write(doc, USER, () => groupEach(w)));
+		},
 		addCluster(name, cards) {
 			const id = createId<ClusterId>(device.random(10));
 			const others = readEntities(doc).values();
@@ -75,11 +78,13 @@ export function createWallVerbs(
 		removeCluster: (id) => withWriter((w) => setCluster(doc, w, id, { out: true })),
 		undoGrouping() {
 			let isDone = false;
-			const undo = (w: Writer) => write(doc, USER, () => undos.pop()?.(w) ?? false);
-			while (!isDone && undos.length > 0) isDone = withWriter(undo);
+			while (!isDone && canUndo()) {
+				const undo = undos.pop();
+				isDone = withWriter((w) => write(doc, USER, () => undo?.(w) ?? false));
+			}
 			tell();
 			return isDone;
 		},
-		canUndoGrouping: () => undos.length > 0 && !isTooNew(doc)
+		canUndoGrouping: canUndo
 	};
 }

@@ -176,6 +176,7 @@ function keyOf({ by, seal }: Pick<Seal, 'by' | 'seal'>): string {
 	return `${by} ${seal}`;
 }
 
-function isLater(a: Seal, b: Seal): boolean {
+/** Whether a seal of a person counts rather than another of theirs: also where two devices gave one unheard of each other. */
+export function isLater(a: Seal, b: Seal): boolean {
 	return a.n > b.n || (a.n === b.n && a.seal > b.seal);
 }
