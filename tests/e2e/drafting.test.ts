@@ -110,9 +110,9 @@ test('[DRAFT-5] three browsers write objectives in one plan from the cards besid
 	await ben.setViewportSize({ width: 360, height: 740 });
 	// On a phone the cards are a drawer.
 	await ben.reload();
-	await expect(ben.getByText('Nobody waits for a ferry')).toBeHidden();
+	await expect(ben.locator('.panel').getByText('Nobody waits for a ferry')).toBeHidden();
 	await ben.getByText('Our group: 2 themes').click();
-	await expect(ben.getByText('Nobody waits for a ferry')).toBeVisible();
+	await expect(ben.locator('.panel').getByText('Nobody waits for a ferry')).toBeVisible();
 
 	await untilSafe(page);
 	// Afterwards the ideas behind an objective are at hand on the plan.
