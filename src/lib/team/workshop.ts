@@ -10,7 +10,6 @@ import type { Device } from './device.ts';
 import { createGroupVerbs, type GroupVerbs } from './groups.ts';
 import { createListeners } from './listeners.ts';
 import { personOf as personIn, type SameAs } from './onePerson.ts';
-import { oncePerFrame } from './oncePerFrame.ts';
 import { openOwnWords, type OwnWords } from './ownWords.ts';
 import type { Self } from './presenceVerbs.ts';
 import { openRelayClock } from './relayClock.ts';
@@ -80,7 +79,6 @@ export interface WorkshopMeans {
 export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> {
 	const { device, teamId, workshopId, means, writer } = given;
 	const listeners = createListeners();
-	const soon = oncePerFrame(listeners.tell);
 	const mine = await device.store.openPrivate();
 	/** Who has the device in their hands, if it was passed to somebody. */
 	let guest = given.means.role === 'edit' ? await mine.getGuest(teamId, workshopId) : null;
@@ -125,12 +123,9 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	doc.on('update', (_: Uint8Array, __: unknown, ___: unknown, change: { local: boolean }) => {
 		snapshot = null;
 		own.changed(change.local);
-		// What one does oneself is there when the next key comes.
-		if (change.local) listeners.tell();
-		else soon.call();
+		listeners.tell();
 	});
 	const stops = [
-		soon.stop,
 		presence.onChange(listeners.tell),
 		replicated.onSafety(() => {
 			clock.ask();
