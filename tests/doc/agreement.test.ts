@@ -23,3 +23,26 @@ test('[PACE-2] a signature that was found right on this device is not checked ag
 	await fresh.loadSignatures();
 	expect(fresh.readAgreement(forged)).toMatchObject({ isSigned: false });
 });
+
+test('[PACE-2] a plan that somebody agreed to, whose signature cannot be checked yet, is neither agreed nor a draft', async () => {
+	const text = '{}';
+	const sha = await import('#lib/doc/planVersions.ts').then(({ hashOf }) => hashOf(text));
+	const stored = signAgreement({ ...facts, hash: sha, reason: 'not seen before' }, key);
+	vi.resetModules();
+	const fresh = await import('#lib/doc/planVersions.ts');
+	const { loadSignatures } = await import('#lib/doc/agreement.ts');
+	const entry = (v: unknown) => [{ v, c: 'c', s: [], by: 'ana', at: 1, id: 'e' }] as never;
+	const entity = {
+		id: fresh.versionIdOf(sha),
+		kind: 'version',
+		fields: new Map([
+			['content', entry({ text })],
+			[fresh.agreedField(key.deviceId), entry(stored)]
+		])
+	};
+	expect(fresh.holdsUnseen([entity])).toBe(true);
+	expect(fresh.readVersions([entity])).toEqual([]);
+	await loadSignatures();
+	expect(fresh.holdsUnseen([entity])).toBe(false);
+	expect(fresh.readVersions([entity])).toHaveLength(1);
+});

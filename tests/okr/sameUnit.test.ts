@@ -9,7 +9,8 @@ describe('a unit that was typed with a value', () => {
 			['€', '%'],
 			['s', 'ms'],
 			['€', 'USD'],
-			['hours', 'days']
+			['hours', 'days'],
+			['min', 'months']
 		] as const)
 			expect(isOtherUnit(typed, unit), `${typed} for ${unit}`).toBe(true);
 		for (const [typed, unit] of [
@@ -21,7 +22,12 @@ describe('a unit that was typed with a value', () => {
 			['€', '€/user'],
 			['customer', 'paying customers'],
 			['%', '% of users'],
-			['Stunde', 'Stunden']
+			['Stunde', 'Stunden'],
+			['day', 'days'],
+			['Tag', 'Tage'],
+			['min', 'minutes'],
+			['h', 'Stunden'],
+			['days', 'business days']
 		] as const)
 			expect(isOtherUnit(typed, unit), `${typed ?? 'nothing'} for ${unit}`).toBe(false);
 	});

@@ -71,9 +71,9 @@ export function agreePlan(
 		days: Pick<Cycle, 'startOn' | 'endOn'> | null;
 	}
 ): AgreeOutcome {
-	const { plan, conflicts, agreed, tooNew } = snapshot;
+	const { plan, conflicts, agreed, tooNew, isUnseen } = snapshot;
 	const draft = draftOf(snapshot);
-	if (tooNew || agreed?.state === 'unreadable') return { ok: false, why: 'refused' };
+	if (tooNew || isUnseen || agreed?.state === 'unreadable') return { ok: false, why: 'refused' };
 	if (draft.hash !== expected) return { ok: false, why: 'moved' };
 	if (readinessOf(plan, conflicts, days).obstacles.length > 0) return { ok: false, why: 'open' };
 	if (agreed?.state === 'sound' && draft.changes.length === 0)

@@ -71,13 +71,14 @@ export function holdsUnseen(entities: Iterable<Entity>): boolean {
 }
 
 /**
- * All versions among these entities, the latest first. None before all of their signatures can be checked: a version is
- * taken for neither sound nor broken unseen.
+ * All versions among these entities, the latest first. One that none but unseen signatures speak for is left out until
+ * they can be checked: it is taken for neither sound nor broken.
  */
 export function readVersions(entities: Iterable<Entity>): PlanVersion[] {
-	const versions = [...entities].filter(({ kind }) => kind === 'version');
-	if (holdsUnseen(versions)) return [];
-	return versions.map(readVersion).sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1));
+	return [...entities]
+		.filter(({ kind, fields }) => kind === 'version' && !isAllUnseen(agreedIn(fields)))
+		.map(readVersion)
+		.sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -136,6 +137,10 @@ function readStored(stored: StoredContent): Stored {
 		known.set(stored, (read = { text, hash: hashOf(text), content: readContent(text) }));
 	}
 	return read;
+}
+
+function isAllUnseen(agreements: readonly (Agreement | 'unseen')[]): boolean {
+	return agreements.length > 0 && agreements.every((one) => one === 'unseen');
 }
 
 function agreedIn(fields: Fields): (Agreement | 'unseen')[] {

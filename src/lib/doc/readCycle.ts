@@ -27,7 +27,7 @@ import { readPens } from './pens.ts';
 import { readReached } from './reached.ts';
 import { inOrder } from './place.ts';
 import { listAt } from './register.ts';
-import { type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
+import { holdsUnseen, type PlanVersion, readVersions, standingVersion } from './planVersions.ts';
 import { objectiveFields, planEntity } from './shape.ts';
 import type { StoredSteps } from './stepMarks.ts';
 import { isDeleted, isGone, type Node, readTree } from './tree.ts';
@@ -64,6 +64,8 @@ export interface CycleSnapshot {
 	brought: KeptVersion[];
 	/** The version that stands; null while the plan is being drafted. */
 	agreed: PlanVersion | null;
+	/** Somebody agreed to something, and it cannot be checked yet: nothing is written or agreed meanwhile. */
+	isUnseen: boolean;
 	/**
 	 * What can be restored, the latest first. Key results of a deleted objective come back with it
 	 * and are not listed; one whose objective is nowhere to be found is, and restoring gives it a
@@ -163,6 +165,7 @@ export function readCycle(doc: Y.Doc): CycleSnapshot {
 		versions,
 		brought: readBroughtVersions(tree),
 		agreed: standingVersion(agreement, versions),
+		isUnseen: holdsUnseen(tree.values()),
 		deleted,
 		conflicts,
 		dismissals: readDismissals(tree),

@@ -5,7 +5,13 @@ const byOtherName = new Map(
 		['€', 'eur euro euros'],
 		['$', 'usd us$ dollar dollars'],
 		['£', 'gbp pound pounds pfund'],
-		['chf', 'fr. franken francs']
+		['chf', 'fr. franken francs'],
+		['min', 'mins minute minutes minuten'],
+		['h', 'hr hrs hour hours std std. stunde stunden'],
+		['d', 'day days tag tage tagen'],
+		['wk', 'wks week weeks woche wochen'],
+		['mo', 'month months monat monate monaten'],
+		['yr', 'yrs year years jahr jahre jahren']
 	].flatMap(([unit = '', names = '']) => names.split(' ').map((name) => [name, unit] as const))
 );
 

@@ -143,7 +143,7 @@ export class PlanEditing {
 
 /** Whether this person may agree, change and settle. An agreed plan is opened for writing first. */
 export function mayDecide(team: TeamState, { snapshot }: CycleState): boolean {
-	return team.canWrite && !snapshot.tooNew;
+	return team.canWrite && !snapshot.tooNew && !snapshot.isUnseen;
 }
 
 /** Whether this person may write in the plan as it stands on the screen. */

@@ -25,8 +25,9 @@ interface Given {
 	onChecked: () => void;
 }
 
-/** What no screen waits for comes once it stands. In ms. */
+/** What no screen waits for comes once it stands, and is asked for again where it did not come. In ms. */
 const quietMs = 1000;
+const againMs = 10_000;
 
 /** Begins to fetch what an agreed plan is read with, beside the document itself. */
 export function prepareReader({ store }: Pick<Given, 'store'>): Promise<void> {
@@ -44,20 +45,12 @@ export async function openReader(
 ): Promise<CycleReader> {
 	let snapshot: CycleSnapshot | null = null;
 	let isUnseen = false;
+	let isStopped = false;
 	const isWaiting = (): boolean => !hasSignatures() && holdsUnseen(readTree(doc).values());
 	await prepared;
 	const signatures = keepSignatures(store);
 	if (isWaiting()) await loadSignatures();
-	const timer = setTimeout(() => {
-		void loadSignatures().then(
-			() => {
-				if (!isUnseen) return;
-				forget();
-				onChecked();
-			},
-			() => undefined
-		);
-	}, quietMs);
+	let timer = setTimeout(check, quietMs);
 	await readAhead(doc);
 	doc.on('update', forget);
 	read();
@@ -66,6 +59,7 @@ export async function openReader(
 		read,
 		forget,
 		stop() {
+			isStopped = true;
 			clearTimeout(timer);
 			signatures.stop();
 		}
@@ -80,6 +74,18 @@ export async function openReader(
 	}
 	function forget(): void {
 		snapshot = null;
+	}
+	function check(): void {
+		void loadSignatures().then(
+			() => {
+				if (!isUnseen) return;
+				forget();
+				onChecked();
+			},
+			() => {
+				if (!isStopped) timer = setTimeout(check, againMs);
+			}
+		);
 	}
 }
 
