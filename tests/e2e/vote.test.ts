@@ -107,7 +107,7 @@ test('[VOTE-9] a sealed vote in four browsers: one changes its mind, one changes
 	for (const one of [page, ben, cleo]) {
 		await expect(one.getByText('Covers 2 of 4 people')).toBeVisible();
 		await expect(
-			one.getByText('The phone of Dan still has to wake', { exact: false })
+			one.getByText('The device of Dan still has to wake', { exact: false })
 		).toBeVisible();
 		await expect(
 			one.getByText('Invalid, as it is not what was sealed', { exact: false })
@@ -128,7 +128,7 @@ test('[VOTE-9] a sealed vote in four browsers: one changes its mind, one changes
 	const woken = await dan.context().newPage();
 	await woken.context().setOffline(false);
 	await woken.goto(page.url());
-	await expect(ben.getByText('Came after the count, and is not counted: Dan')).toBeVisible();
+	await expect(ben.getByText('Came too late, and is not counted: Dan')).toBeVisible();
 	await expect(ben.getByText('Covers 2 of 4 people')).toBeVisible();
 
 	// The line: proposed under what has dots, moved by keyboard, seen by everybody.

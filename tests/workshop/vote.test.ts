@@ -8,6 +8,7 @@ import { standingAfter } from '#lib/workshop/steps.ts';
 import {
 	chosenOf,
 	type Cut,
+	dotsOn,
 	dotTally,
 	isDots,
 	optionsOf,
@@ -116,6 +117,12 @@ test('[VOTE-3] dots are counted with the people they are from, ties share a plac
 	]);
 	const tied = rankDots(wall, { counted: [{ personId: 'ana', value: { [calm.id]: 1 } }] }).ranked;
 	expect(tied.map(({ rank }) => rank)).toEqual([1, 2, 2, 2]);
+});
+
+test('[VOTE-3] dots of a card that is grouped while the vote is open lie on its group, and those of what is gone are free again', () => {
+	const gone = idOf<CardId>(77);
+	const given = { [cards[0]!.id]: 1, [growth.id]: 1, [cards[3]!.id]: 1, [gone]: 2 };
+	expect(dotsOn(wall, given)).toEqual({ [growth.id]: 2, [cards[3]!.id]: 1 });
 });
 
 test('[VOTE-4] the line that is proposed leaves room for a plan, nothing without a dot above it, and no tie on both of its sides', () => {

@@ -69,6 +69,28 @@ export function dotTally(round: Round, personOf: (entry: string) => string): Tal
 	return tallyOf(round.id, round, (value) => isDots(value, round.dots), personOf);
 }
 
+/** The option that dots given to something on the wall count for: those of a card in a cluster, for the cluster. */
+function homesOn(wall: Wall): Map<string, string> {
+	const home = new Map<string, string>(optionsOf(wall).map(({ id }) => [id, id]));
+	for (const { cluster, cards } of wall.clusters)
+		for (const { id } of cards) home.set(id, cluster.id);
+	return home;
+}
+
+/** The dots of one person by what lies on the wall now. Those of what is not there any more are free again. */
+export function dotsOn(
+	wall: Wall,
+	given: Readonly<Record<string, number>>
+): Record<string, number> {
+	const home = homesOn(wall);
+	const now = new Map<string, number>();
+	for (const [id, dots] of Object.entries(given)) {
+		const of = home.get(id);
+		if (of !== undefined) now.set(of, (now.get(of) ?? 0) + dots);
+	}
+	return Object.fromEntries(now);
+}
+
 /**
  * What lies on the wall by its dots, the most first, and how many were given to what is not there any more. The dots of a
  * card that was put into a cluster since count for that cluster.
@@ -78,9 +100,7 @@ export function rankDots(
 	{ counted }: Pick<Tally, 'counted'>
 ): { ranked: Ranked[]; lost: number } {
 	const options = optionsOf(wall);
-	const home = new Map<string, string>(options.map(({ id }) => [id, id]));
-	for (const { cluster, cards } of wall.clusters)
-		for (const { id } of cards) home.set(id, cluster.id);
+	const home = homesOn(wall);
 	const dots = new Map<string, number>();
 	const people = new Map<string, Set<string>>();
 	let lost = 0;
