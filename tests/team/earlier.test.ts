@@ -88,20 +88,20 @@ it('[EARLIER-2] one item, or one field of it, is brought back in a step that und
 	await cycle.settle();
 	const earlier = await today(cycle);
 
-	expect(cycle.bringBackFrom(earlier, keyResult, 'target')).toBe(true);
+	expect(await cycle.bringBackFrom(earlier, keyResult, 'target')).toBe(true);
 	expect(kr()).toMatchObject({ baseline: 1, target: 40 });
 	cycle.undo();
 	expect(kr()).toMatchObject({ baseline: 1, target: 60 });
-	expect(cycle.bringBackFrom(earlier, keyResult)).toBe(true);
+	expect(await cycle.bringBackFrom(earlier, keyResult)).toBe(true);
 	expect(kr()).toMatchObject({ baseline: 12, target: 40 });
 
-	expect(cycle.bringBackFrom(earlier, objective, 'title')).toBe(true);
+	expect(await cycle.bringBackFrom(earlier, objective, 'title')).toBe(true);
 	expect(titleOf()).toBe('Guests come back');
 	cycle.undo();
 	expect(titleOf()).toBe('People come back');
 
-	expect(cycle.bringBackFrom(earlier, other, 'title')).toBe(false);
-	expect(cycle.bringBackFrom(earlier, other)).toBe(true);
+	expect(await cycle.bringBackFrom(earlier, other, 'title')).toBe(false);
+	expect(await cycle.bringBackFrom(earlier, other)).toBe(true);
 	expect(cycle.snapshot().plan.objectives.map(({ title }) => title)).toContain('Crew stays');
 	cycle.undo();
 	expect(cycle.snapshot().plan.objectives.length).toBe(1);
@@ -119,7 +119,7 @@ it('[EARLIER-3] a reader looks and brings nothing back; without the relay, or th
 	await vi.waitUntil(() => cycle.snapshot().plan.objectives.length === 2);
 	const earlier = await today(cycle);
 	expect(cycle.since(earlier).map(({ kind }) => kind)).toEqual(['changed']);
-	expect(cycle.bringBackFrom(earlier, keyResult)).toBe(false);
+	expect(await cycle.bringBackFrom(earlier, keyResult)).toBe(false);
 	expect(await cycle.planOn('1999-01-01')).toEqual({ ok: false, why: 'not-kept' });
 	await team.close();
 	await relay.stop();

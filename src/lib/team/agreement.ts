@@ -10,12 +10,12 @@ import {
 import { hasSignatures } from '#lib/doc/agreement.ts';
 import { bringBack, putAside } from '#lib/doc/aside.ts';
 import { addIdea, type CycleSnapshot } from '#lib/doc/cycle.ts';
-import { takeBack } from '#lib/doc/takeBack.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Aside } from '#lib/okr/aside.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { createId, type ItemId, type ObjectiveId, type VersionId } from '#lib/okr/ids.ts';
 import type { Device } from './device.ts';
+import { takeBack } from './seldom.ts';
 
 export { loadSignatures } from '#lib/doc/agreement.ts';
 export type { AgreeOutcome, Draft } from '#lib/doc/agreePlan.ts';
@@ -35,7 +35,7 @@ export interface AgreementVerbs {
 	/** Keeps the words of these items as they are now, without a new version. */
 	fixWording(items: readonly ItemId[]): boolean;
 	/** Makes an item again what it is in the version that stands. */
-	takeBack(item: ItemId): boolean;
+	takeBack(item: ItemId): Promise<boolean>;
 	putAside(id: ItemId, aside: Aside): boolean;
 	bringBack(id: ItemId): boolean;
 	/** A new idea for another cycle; null where nothing may be written. */
@@ -82,10 +82,7 @@ export function createAgreementVerbs({
 			settleTexts();
 			return withWriter((w) => fixWording(doc, w, read(), items));
 		},
-		takeBack(item) {
-			const agreed = read().agreed?.plan;
-			return !!agreed && withWriter((w) => takeBack(doc, w, item, agreed, draft().plan));
-		},
+		takeBack: (item) => takeBack(withWriter, doc, item, () => [read().agreed?.plan, draft().plan]),
 		putAside: (id, aside) => withWriter((w) => putAside(doc, w, id, aside)),
 		bringBack: (id) => withWriter((w) => bringBack(doc, w, id)),
 		addIdea() {

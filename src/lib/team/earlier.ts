@@ -1,13 +1,13 @@
 import type * as Y from 'yjs';
 import { draftOf } from '#lib/doc/agreePlan.ts';
 import type { CycleSnapshot } from '#lib/doc/cycle.ts';
-import { takeBack } from '#lib/doc/takeBack.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { AgreedPlan } from '#lib/okr/agreedPlan.ts';
 import { comparePlans, type PlanChange } from '#lib/okr/changeSet.ts';
 import { withFieldOf } from '#lib/okr/earlier.ts';
 import type { ItemId } from '#lib/okr/ids.ts';
 import type { Means } from './replicated.ts';
+import { takeBack } from './seldom.ts';
 
 /** A day (UTC, `2026-11-26`) of which the relay keeps the plan. */
 export interface EarlierDay {
@@ -35,7 +35,7 @@ export interface EarlierVerbs {
 	/** What is different now, item by item; what is gone comes last. */
 	since(earlier: EarlierPlan): PlanChange[];
 	/** Makes an item, or one field of it, again what it was that day: one step, which undo takes back. */
-	bringBackFrom(earlier: EarlierPlan, item: ItemId, field?: string): boolean;
+	bringBackFrom(earlier: EarlierPlan, item: ItemId, field?: string): Promise<boolean>;
 }
 
 export function createEarlierVerbs({
@@ -57,10 +57,11 @@ export function createEarlierVerbs({
 		earlierDays: () => asked((days) => days.askDays(means, room)),
 		planOn: (dayOn) => asked((days) => days.askPlan(means, room, dayOn)),
 		since: ({ plan }) => comparePlans(plan, now()),
-		bringBackFrom({ plan }, item, field) {
-			const wanted = field === undefined ? plan : withFieldOf(plan, now(), item, field);
-			return wanted !== null && withWriter((w) => takeBack(doc, w, item, wanted, now()));
-		}
+		bringBackFrom: ({ plan }, item, field) =>
+			takeBack(withWriter, doc, item, () => [
+				field === undefined ? plan : withFieldOf(plan, now(), item, field),
+				now()
+			])
 	};
 }
 

@@ -3,7 +3,9 @@
 import type * as Y from 'yjs';
 import type { TeamEntry } from '#lib/device/store.ts';
 import type { Writer } from '#lib/doc/writer.ts';
+import type { AgreedPlan } from '#lib/okr/agreedPlan.ts';
 import type { BroughtVersion } from '#lib/okr/broughtVersion.ts';
+import type { ItemId } from '#lib/okr/ids.ts';
 import type { PackDraft } from '#lib/okr/pack.ts';
 import type { ObjectiveDraft } from '#lib/okr/planDraft.ts';
 import type { Landing } from '#lib/protocol/linkText.ts';
@@ -45,6 +47,19 @@ export async function addPlan(
 ): Promise<boolean> {
 	const code = await import('#lib/doc/addPlan.ts').catch(() => null);
 	return code !== null && withWriter((w) => code.addPlan(doc, w, ...plan));
+}
+
+/** See doc/takeBack.ts. False as for `addPlan`. */
+export async function takeBack(
+	withWriter: (act: (w: Writer) => boolean) => boolean,
+	doc: Y.Doc,
+	item: ItemId,
+	/** What it is to be again, and the plan as it is now, asked for once the code is here. */
+	plans: () => readonly [wanted: AgreedPlan | null | undefined, now: AgreedPlan]
+): Promise<boolean> {
+	const code = await import('#lib/doc/takeBack.ts').catch(() => null);
+	const [wanted, now] = plans();
+	return code !== null && !!wanted && withWriter((w) => code.takeBack(doc, w, item, wanted, now));
 }
 
 /** Objectives, and the versions and the context pack that came with them. */
@@ -118,7 +133,8 @@ export function startReaching(
 						// What may be wanted only once the server is gone, where no worker keeps the app.
 						for (const fetch of [
 							() => import('./checkIns.ts'),
-							() => import('#lib/doc/addPlan.ts')
+							() => import('#lib/doc/addPlan.ts'),
+							() => import('#lib/doc/takeBack.ts')
 						])
 							void fetch().catch(() => undefined);
 					},
