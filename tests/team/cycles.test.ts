@@ -78,3 +78,17 @@ test('[TEAM-9] a cycle in whose workshop this device has something to publish st
 	expect(isClosed(second)).toBe(true);
 	await rm(dir, { recursive: true, force: true });
 });
+
+test('[TEAM-10] a cycle that is only looked into is not the one that was open last', async () => {
+	const ana = await founder(await startRelay());
+	const lastOpen = async () => (await ana.device.store.getTeam(ana.team.teamId))?.lastCycleId;
+	const first = await lastOpen();
+	const second = ana.team.addCycle({ name: 'Next', ...cycleDays, timeZone: 'UTC' });
+	if (!second) throw new Error('no cycle');
+	await ana.team.lookInto(second);
+	await ana.team.settle();
+	expect(await lastOpen()).toBe(first);
+	await ana.team.openCycle(second);
+	await vi.waitUntil(async () => (await lastOpen()) === second, { timeout: 20_000 });
+	await ana.team.close();
+});

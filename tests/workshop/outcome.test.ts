@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { type CardId, createId, type StageId } from '#lib/okr/ids.ts';
 import { sealOf, sealsToClose } from '#lib/workshop/ballot.ts';
-import { outcomeOf } from '#lib/workshop/outcome.ts';
+import { longestOutcomeName, outcomeOf } from '#lib/workshop/outcome.ts';
 import { roundIdOf } from '#lib/workshop/round.ts';
 import { standingAfter } from '#lib/workshop/steps.ts';
 import { stopsIn } from '#lib/workshop/stops.ts';
+import { chosenOf } from '#lib/workshop/vote.ts';
 import type { Round, Workshop } from '#lib/workshop/workshop.ts';
 
 const stage = (fill: number, kind: string) => ({
@@ -83,6 +84,23 @@ test('[OUTCOME-1] a workshop in which nothing happened ends too, and a vote that
 	expect(outcomeOf(voted({ closed: null }), facts).vote).toBeNull();
 	const still = outcomeOf(voted({ cut: { below: [dog.id], why: null } }), facts).vote;
 	expect(still?.options.map(({ isOut }) => isOut)).toEqual([false, false]);
+});
+
+test('[OUTCOME-1] a vote that was begun anew and left open does not throw the one before it away', () => {
+	const first = voted({ cut: { below: [dog.id], why: 'no room' } });
+	const again: Round = {
+		...{ id: roundIdOf(vote.id, 'dots', 1), stageId: vote.id, kind: 'dots', turn: 1, dots: 3 },
+		...{ cut: null, seals: [], openings: [], closed: null, counted: null }
+	};
+	const both = { ...first, rounds: [...first.rounds, again] };
+	expect(outcomeOf(both, facts).vote).toEqual(outcomeOf(first, facts).vote);
+	expect(chosenOf(both).map(({ id }) => id)).toEqual([boat.id]);
+});
+
+test('[OUTCOME-1] what is cut to its longest ends with a whole character', () => {
+	const stops = [{ ...weekly, text: `${'x'.repeat(longestOutcomeName - 1)}🐳` }];
+	const [said] = outcomeOf({ ...empty, stops }, facts).stops;
+	expect(said).toBe(`${'x'.repeat(longestOutcomeName - 1)}\uFFFD`);
 });
 
 test('[STOP-1] what is said in a stage of stops is no card of the wall', () => {

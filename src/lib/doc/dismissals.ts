@@ -7,11 +7,12 @@ import {
 	wholePlan
 } from '#lib/okr/dismissal.ts';
 import type { DismissalId } from '#lib/okr/ids.ts';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { DELETED, seenOf } from './deletion.ts';
 import { IS, validEntries } from './entity.ts';
 import { isTooNew } from './gate.ts';
 import { isItem } from './items.ts';
-import { setField, wellFormed } from './register.ts';
+import { setField } from './register.ts';
 import { dismissalFields, isEntityId, type Said } from './shape.ts';
 import { familyOf, isDeleted, isGone, type Node, readTree } from './tree.ts';
 import { USER, write, type Writer } from './writer.ts';

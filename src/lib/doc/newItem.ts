@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { IS } from './entity.ts';
 import { changedFields } from './patch.ts';
-import { setField, wellFormed } from './register.ts';
+import { setField } from './register.ts';
 import { textOf } from './text.ts';
 import { successorOf, versionField } from './version.ts';
 import { SYSTEM, write, type Writer } from './writer.ts';

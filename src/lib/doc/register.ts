@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import type { Writer } from './writer.ts';
 
 /*
@@ -119,14 +120,6 @@ export function isSame(a: unknown, b: unknown): boolean {
 		left.length === right.length &&
 		left.every(([key, value]) => Object.hasOwn(b, key) && isSame(value, Reflect.get(b, key)))
 	);
-}
-
-/**
- * The text as every replica will read it: half a character cannot be sent, and would leave the
- * writer's own replica with another text than everybody else's.
- */
-export function wellFormed(text: string): string {
-	return text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 }
 
 /** The list at a root; null where there is none, or something else. Makes no root. */

@@ -9,7 +9,7 @@ import {
 } from '#lib/okr/checkIn.ts';
 import { dayNumber, isDay } from '#lib/okr/day.ts';
 import { isId, type PersonId } from '#lib/okr/ids.ts';
-import { wellFormed } from './register.ts';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 
 /** What a person says; all but the day, the value and the confidence may be left out. */
 export type NewCheckIn = Partial<CheckInDraft> &

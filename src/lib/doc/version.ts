@@ -1,6 +1,6 @@
 import { isDoubled } from './doubled.ts';
 import type { Entry, Fields } from './register.ts';
-import { wellFormed } from './register.ts';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { areAtOdds } from './words.ts';
 
 /*

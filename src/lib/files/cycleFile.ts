@@ -21,6 +21,7 @@ import {
 	readWork
 } from './cycleHistory.ts';
 import { type FiledWorkshop, fileWorkshops, readWorkshops } from './cycleWorkshops.ts';
+import { toList, toRecord, toText } from './fromJson.ts';
 import { filePack, readPackItems } from './packFile.ts';
 
 /** A person's own name instead of an id: a file is read in teams that do not know the id. */
@@ -199,18 +200,6 @@ function readCards(value: unknown): { cards?: string[] } {
 	const cards = Array.isArray(value) ? value.filter((card) => typeof card === 'string') : [];
 	const kept = cards.slice(0, mostNotes).map((card) => card.slice(0, longestNote));
 	return kept.length > 0 ? { cards: kept } : {};
-}
-
-function toRecord(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function toList(value: unknown): Record<string, unknown>[] {
-	return Array.isArray(value) ? value.map(toRecord) : [];
-}
-
-function toText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }
 
 function toNumber(value: unknown): number | null {

@@ -16,6 +16,7 @@ import type { Initiative } from '#lib/okr/initiative.ts';
 import { type StepMarks, type StepState, stepStates } from '#lib/okr/nextStep.ts';
 import type { CheckInCopy } from '#lib/okr/planDraft.ts';
 import type { Exported, ExportedVersion } from './exported.ts';
+import { toRecord, toText } from './fromJson.ts';
 
 /** People are named in a file: it is read in teams that do not know their ids. */
 export type FiledInitiative = Pick<Initiative, 'title' | 'done'> & { owner: string | null };
@@ -187,10 +188,10 @@ function readEntry(row: Record<string, unknown>): FiledCheckIn | null {
 		by: toName(by),
 		value,
 		confidence: level,
-		note: toText(row.note, longestNote),
+		note: toText(row.note).slice(0, longestNote),
 		blocker: readBlocker(row.blocker),
 		nextStep: readNextStep(row.nextStep),
-		win: toText(row.win, longestNote),
+		win: toText(row.win).slice(0, longestNote),
 		corrects: typeof corrects === 'number' ? corrects : null,
 		...(row.takesBack === true && { takesBack: true }),
 		...(row.imported === true && { imported: true as const })
@@ -201,13 +202,13 @@ function readBlocker(value: unknown): Blocker | null {
 	const { kind, helper, urgent } = toRecord(value);
 	const known = blockerKinds.find((one) => one === kind);
 	return known
-		? { kind: known, helper: toText(helper, longestHelper), urgent: urgent === true }
+		? { kind: known, helper: toText(helper).slice(0, longestHelper), urgent: urgent === true }
 		: null;
 }
 
 function readNextStep(value: unknown): FiledCheckIn['nextStep'] {
 	const { what, owner, dueOn } = toRecord(value);
-	const words = toText(what, longestNote);
+	const words = toText(what).slice(0, longestNote);
 	if (words === '') return null;
 	const step = { what: words, owner: toName(owner), dueOn: isDay(dueOn) ? dueOn : null };
 	return { ...step, ...readBecame(toRecord(value).became) };
@@ -227,12 +228,4 @@ function nameIn({ nameOf }: Named, id: string | null): string | null {
 
 function toName(value: unknown): string | null {
 	return typeof value === 'string' ? value : null;
-}
-
-function toText(value: unknown, longest: number): string {
-	return typeof value === 'string' ? value.slice(0, longest) : '';
-}
-
-function toRecord(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

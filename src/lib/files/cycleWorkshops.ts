@@ -1,6 +1,7 @@
 import type { Outcome } from '#lib/workshop/outcome.ts';
 import { type WorkshopKind, workshopKinds } from '#lib/workshop/agenda.ts';
 import type { Exported } from './exported.ts';
+import { toList, toRecord, toText } from './fromJson.ts';
 
 /** A meeting that has ended, with instants in words instead of milliseconds. No person is named in it. */
 export interface FiledWorkshop extends Omit<Outcome, 'startedAt' | 'endedAt' | 'stages'> {
@@ -63,18 +64,6 @@ function toOption(row: Record<string, unknown>) {
 
 function iso(at: number): string {
 	return new Date(at).toISOString();
-}
-
-function toRecord(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function toList(value: unknown): Record<string, unknown>[] {
-	return Array.isArray(value) ? value.map(toRecord) : [];
-}
-
-function toText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }
 
 function toTexts(value: unknown): string[] {

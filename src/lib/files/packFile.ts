@@ -1,4 +1,5 @@
 import { isOneOfSections, longestPackText, mostPackItems, type PackDraft } from '#lib/okr/pack.ts';
+import { toRecord, toText } from './fromJson.ts';
 
 /** A context pack as it reads, in its order. */
 export function filePack(items: readonly PackDraft[]): { pack?: PackDraft[] } {
@@ -15,18 +16,14 @@ export function readPackItems(value: unknown): { pack?: PackDraft[] } {
 		const { section, text, source, figure } = toRecord(row);
 		if (!isOneOfSections(section)) return [];
 		const draft = {
-			...{ section, text: toText(text) },
-			...{ source: toText(source), figure: toText(figure) }
+			...{ section, text: cut(text) },
+			...{ source: cut(source), figure: cut(figure) }
 		};
 		return draft.text + draft.source + draft.figure === '' ? [] : [draft];
 	});
 	return pack.length > 0 ? { pack } : {};
 }
 
-function toRecord(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function toText(value: unknown): string {
-	return typeof value === 'string' ? value.trim().slice(0, longestPackText) : '';
+function cut(value: unknown): string {
+	return toText(value).trim().slice(0, longestPackText);
 }

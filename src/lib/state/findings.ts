@@ -60,7 +60,7 @@ async function findingsOf(open: OpenTeam): Promise<Finding[]> {
 	const inCycles = await Promise.all(
 		[...cycles].reverse().map(async ({ id, name }): Promise<Finding[]> => {
 			const cycle = { id, name };
-			const opened = await open.openCycle(id).catch(() => null);
+			const opened = await open.lookInto(id).catch(() => null);
 			if (!opened) return [];
 			return wordsOf(opened.snapshot(), open.role === 'view').map((one) => ({
 				...one,

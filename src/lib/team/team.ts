@@ -72,6 +72,8 @@ export interface OpenTeam extends HealthMetricVerbs, PeopleVerbs, WallCodeVerbs 
 	/** The team's documents as a whole, for files. */
 	readonly documents: TeamDocuments;
 	openCycle(id: CycleId): Promise<OpenCycle>;
+	/** The same for a cycle that one does not go to: what leads to the one that was open last still does. */
+	lookInto(id: CycleId): Promise<OpenCycle>;
 	/** Asks the relay again at once. */
 	retry(): void;
 	/** Finishes what was being typed and hands everything to the disk, as when the page hides. */
@@ -271,6 +273,7 @@ export async function openTeam(
 			void keyring.patch({ lastCycleId: id });
 			return cycles.open(id);
 		},
+		lookInto: cycles.open,
 		retry: () => {
 			replicated.retry();
 			cycles.retry();

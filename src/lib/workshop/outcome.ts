@@ -1,4 +1,5 @@
 import type { StageId } from '#lib/okr/ids.ts';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { wallOf } from './card.ts';
 import { dotTally, rankDots, splitAt, voteOf } from './vote.ts';
 import type { Workshop } from './workshop.ts';
@@ -81,5 +82,5 @@ function stagesOf({ standing, agenda, removed }: Workshop): Outcome['stages'] {
 }
 
 function short(text: string): string {
-	return text.trim().slice(0, longestOutcomeName);
+	return wellFormed(text.trim().slice(0, longestOutcomeName));
 }

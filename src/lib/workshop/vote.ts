@@ -158,17 +158,20 @@ export function splitsTie({ above, below }: { above: Ranked[]; below: Ranked[] }
 	return last !== undefined && first !== undefined && last.dots > 0 && last.rank === first.rank;
 }
 
-/** The vote of a workshop that was taken last, closed or not; null where there was none. */
+/**
+ * The vote of a workshop that was closed last: one that was begun anew and left open throws nothing away. The last one
+ * that is open, where none was closed; null where there was none.
+ */
 export function voteOf({ agenda, removed, rounds }: Workshop): Round | null {
+	const votes = rounds.filter(({ kind }) => kind === 'dots');
+	const closed = votes.filter((round) => round.closed !== null);
 	const order = [...removed, ...agenda].map(({ id }) => id);
 	const place = ({ stageId }: Round): number => order.indexOf(stageId);
-	return rounds
-		.filter(({ kind }) => kind === 'dots')
-		.reduce<Round | null>((last, round) => {
-			if (!last) return round;
-			const later = place(round) - place(last) || round.turn - last.turn;
-			return later > 0 ? round : last;
-		}, null);
+	return (closed.length > 0 ? closed : votes).reduce<Round | null>((last, round) => {
+		if (!last) return round;
+		const later = place(round) - place(last) || round.turn - last.turn;
+		return later > 0 ? round : last;
+	}, null);
 }
 
 /**

@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
 import type { CardId, StageId } from '#lib/okr/ids.ts';
+import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { IS, readEntity } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
-import { type Entry, replaceEntries, wellFormed } from '../register.ts';
+import { type Entry, replaceEntries } from '../register.ts';
 import { USER, write } from '../writer.ts';
 import { isWithdrawn } from './cards.ts';
 
