@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { readCycle } from '#lib/doc/cycle.ts';
 import { draftObjective } from '#lib/doc/draftObjective.ts';
 import { readEntities } from '#lib/doc/entity.ts';
+import { textOf } from '#lib/doc/text.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import { addCluster, setCluster } from '#lib/doc/workshop/cards.ts';
 import { giveCluster, makeGroups, setPlace } from '#lib/doc/workshop/groups.ts';
+import { publishCards, withdrawCard } from '#lib/doc/workshop/publishCards.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
-import { createId, type GroupId } from '#lib/okr/ids.ts';
+import { type CardId, createId, type GroupId, type StageId } from '#lib/okr/ids.ts';
 import { longestNote, mostNotes } from '#lib/okr/objective.ts';
 import { meet, objectiveId, type Replica, team } from './replicas.ts';
 import { clusterId, prepared, workshopId } from './workshops.ts';
@@ -83,4 +85,39 @@ test('[DRAFT-3] an objective of a cluster keeps what its cards say and where it 
 	expect(undo.undo()).toBe(true);
 	expect(readCycle(ana.doc).plan.objectives).toEqual([]);
 	expect(readCycle(ana.doc).origins.size).toBe(0);
+});
+
+test('[DRAFT-3] two who make the same objective at once have made it once, and taking it back takes no colleague’s words', () => {
+	const { ana, ben } = team('ana', 'ben');
+	const one = {
+		...{ id: objectiveId(), title: 'Waiting', cards: ['Nobody waits'] },
+		origin: { workshop: workshopId(), cluster: clusterId() }
+	};
+	const two = { ...one, id: objectiveId() };
+	const undo = createUndo(ana.doc, { writer: () => ana, pauseMs: 0 });
+	draftObjective(ana.doc, ana, two);
+	draftObjective(ana.doc, ana, one);
+	expect(draftObjective(ben.doc, ben, one)).toBe(true);
+	expect(draftObjective(ben.doc, ben, one)).toBe(false);
+	meet(ana, ben);
+	const titles = () => readCycle(ana.doc).plan.objectives.map(({ title }) => title);
+	expect(titles()).toEqual(['Waiting', 'Waiting']);
+	expect(readCycle(ben.doc).conflicts).toEqual([]);
+	textOf(ben.doc, two.id, 'title').insert(7, ' is over');
+	meet(ana, ben);
+	// Ben made the one as well, and has written in the other.
+	expect(undo.undo()).toBe(false);
+	expect(titles().sort()).toEqual(['Waiting', 'Waiting is over']);
+});
+
+test('[DRAFT-2] a card that lies by itself has its place like a cluster, until it is withdrawn', () => {
+	const { ana, one, two, clusters } = twoGroups();
+	const id = createId<CardId>(ana.random(10));
+	const stageId = createId<StageId>(ana.random(10));
+	publishCards(ana.doc, [{ id, k: 'k'.repeat(12), stageId, text: 'a dog', by: '', isLate: false }]);
+	expect(giveCluster(ana.doc, ana, id, one)).toBe(true);
+	expect(groupsIn(ana)[0]?.clusters).toEqual([clusters[0], id]);
+	withdrawCard(ana.doc, id, 'k'.repeat(12));
+	expect(groupsIn(ana)[0]?.clusters).toEqual([clusters[0]]);
+	expect(giveCluster(ana.doc, ana, id, two)).toBe(false);
 });

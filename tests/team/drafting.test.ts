@@ -34,6 +34,16 @@ test('[DRAFT-3] a group makes an objective of a cluster in the plan itself, whic
 	// It is a step of the plan's own undo.
 	expect(ben.cycle.undo()).toBe(true);
 	await vi.waitUntil(() => cleo.cycle.snapshot().plan.objectives.length === 0, within);
+	// A card that lies by itself does as well as a cluster, and one can be made after another.
+	write(ana, 'A dog');
+	const alone = ana.workshop.snapshot().cards.find(({ text }) => text === 'A dog')?.id;
+	if (!alone) throw new Error('It is not on the wall.');
+	const [first, second] = [ana.workshop.draftObjective(alone), ana.workshop.draftObjective(alone)];
+	expect(ana.cycle.snapshot().plan.objectives).toMatchObject([
+		{ id: first, title: 'A dog' },
+		{ id: second, title: 'A dog' }
+	]);
+	expect(ana.cycle.snapshot().origins.get(first!)?.cluster).toBe(alone);
 	ana.workshop.end({ people: 3, team: 3 });
 	await vi.waitUntil(() => ben.workshop.snapshot().endedAt !== null, within);
 	expect(ben.workshop.draftObjective(cluster)).toBeNull();

@@ -77,6 +77,13 @@ test('[VOTE-1] voted on are the clusters that have cards, and each card that lie
 	expect(optionsOf(wallOf([], []))).toEqual([]);
 });
 
+test('[VOTE-1] a card that lies by itself and is above the line is worked on like a cluster', () => {
+	const dog = cards[3]!.id;
+	const cut = { below: [growth.id, cards[4]!.id], why: 'no room' };
+	const round = roundWith({ ana: { [dog]: 2, [calm.id]: 1 } }, { cut });
+	expect(chosenOf(workshopWith(round)).map(({ id }) => id)).toEqual([dog, calm.id]);
+});
+
 test('[VOTE-2] a ballot is a few dots, several on one thing too, and no more of them than there are', () => {
 	const id = growth.id;
 	for (const [value, isBallot] of [

@@ -15,7 +15,7 @@ import { shapeOf } from './shape.ts';
 import { commitText } from './text.ts';
 import { textOfRoot } from './textRoot.ts';
 import { familyOf, isGone, readTree } from './tree.ts';
-import { USER, type Writer } from './writer.ts';
+import { SYSTEM, USER, type Writer } from './writer.ts';
 
 /*
  * One stack of what was done here, in its order: fields, which go back only where what was written
@@ -89,7 +89,8 @@ export function createUndo(doc: Y.Doc, options: UndoOptions = {}): Undo {
 	});
 
 	const record = (transaction: Y.Transaction): void => {
-		if (!transaction.local) {
+		// What the app brings in by itself, as an update too, is no colleague's.
+		if (!transaction.local && transaction.origin !== SYSTEM) {
 			for (const type of transaction.changed.keys()) {
 				const id = entityOfRoot(type) ?? textOfRoot(rootName(type) ?? '')?.id;
 				if (id !== undefined) touched.add(id);

@@ -1,4 +1,4 @@
-import type { ClusterId, ObjectiveId, WorkshopId } from './ids.ts';
+import type { CardId, ClusterId, ObjectiveId, WorkshopId } from './ids.ts';
 
 /** Every state an objective can be in, in the order of its life. */
 export const lifecycles = ['draft', 'active', 'deprioritised', 'closed'] as const;
@@ -27,7 +27,8 @@ export const longestNote = 500;
 /** The cluster of a workshop's wall that an objective was made of: its cards are why it is there. */
 export interface Origin {
 	workshop: WorkshopId;
-	cluster: ClusterId;
+	/** Or the card, of one that lay by itself. */
+	cluster: ClusterId | CardId;
 }
 
 /** Whether the objective still asks for the team's attention in this cycle. */

@@ -1,27 +1,28 @@
 import type * as Y from 'yjs';
 import { draftObjective } from '#lib/doc/draftObjective.ts';
+import { readEntities } from '#lib/doc/entity.ts';
 import { giveCluster, makeGroups, setPlace } from '#lib/doc/workshop/groups.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
 import type { Writer } from '#lib/doc/writer.ts';
-import {
-	type ClusterId,
-	createId,
-	type GroupId,
-	type ObjectiveId,
-	type WorkshopId
-} from '#lib/okr/ids.ts';
+import { createId, type GroupId, type ObjectiveId, type WorkshopId } from '#lib/okr/ids.ts';
+import { wallOf } from '#lib/workshop/card.ts';
+import { draftIdOf } from '#lib/workshop/draft.ts';
 import { groupsOf, shareOut } from '#lib/workshop/groups.ts';
+import { type Option, optionsOf } from '#lib/workshop/vote.ts';
 import type { Device } from './device.ts';
 
 /** Who writes with whom, and from what. Anybody can move anybody: a group is a place at a table. */
 export interface GroupVerbs {
 	/** Deals people and clusters out to groups, in the place of those there are. For whoever leads. */
-	makeGroups(size: number, people: readonly string[], clusters: readonly ClusterId[]): boolean;
+	makeGroups(size: number, people: readonly string[], clusters: readonly Option['id'][]): boolean;
 	/** Puts somebody into a group; null takes them out of theirs. */
 	setPlace(person: string, group: GroupId | null): boolean;
-	giveCluster(cluster: ClusterId, group: GroupId | null): boolean;
-	/** Makes an objective of the plan of a cluster, which stays linked to it; null where nothing may be written. */
-	draftObjective(cluster: ClusterId): ObjectiveId | null;
+	giveCluster(cluster: Option['id'], group: GroupId | null): boolean;
+	/**
+	 * Makes an objective of the plan of a cluster, or of a card that lies by itself, which stays linked to it; null where
+	 * nothing may be written.
+	 */
+	draftObjective(option: Option['id']): ObjectiveId | null;
 }
 
 export interface GroupMeans {
@@ -35,27 +36,31 @@ export interface GroupMeans {
 
 export function createGroupVerbs(given: GroupMeans): GroupVerbs {
 	const { doc, cycleDoc, workshopId, device, withWriter, withLead } = given;
-	const newId = <Id extends GroupId | ObjectiveId>(): Id => createId<Id>(device.random(10));
+	const newId = (): GroupId => createId<GroupId>(device.random(10));
 	return {
 		makeGroups(size, people, clusters) {
-			const drawn = groupsOf(people, size, newId<GroupId>());
+			const drawn = groupsOf(people, size, newId());
 			const shares = shareOut(clusters, drawn.length);
 			const groups = drawn.map((members, at) => ({
-				...{ id: newId<GroupId>(), people: members, clusters: shares[at] ?? [] }
+				...{ id: newId(), people: members, clusters: shares[at] ?? [] }
 			}));
 			return groups.length > 0 && withLead((w) => makeGroups(doc, w, groups));
 		},
 		setPlace: (person, group) => withWriter((w) => setPlace(doc, w, person, group)),
 		giveCluster: (cluster, group) => withWriter((w) => giveCluster(doc, w, cluster, group)),
-		draftObjective(cluster) {
+		draftObjective(option) {
 			const { clusters, cards } = readWorkshop(doc);
-			const found = clusters.find(({ id }) => id === cluster);
+			const found = optionsOf(wallOf(cards, clusters)).find(({ id }) => id === option);
 			if (!found) return null;
-			const said = cards.filter(({ clusterId }) => clusterId === cluster).map(({ text }) => text);
-			const id = newId<ObjectiveId>();
-			const origin = { workshop: workshopId, cluster };
+			const made = readEntities(cycleDoc);
+			let turn = 0;
+			while (made.has(draftIdOf(workshopId, option, turn))) turn++;
+			const id = draftIdOf(workshopId, option, turn);
 			const isMade = withWriter((w) =>
-				draftObjective(cycleDoc, w, { id, title: found.name, origin, cards: said })
+				draftObjective(cycleDoc, w, {
+					...{ id, title: found.name, cards: found.cards.map(({ text }) => text) },
+					origin: { workshop: workshopId, cluster: option }
+				})
 			);
 			return isMade ? id : null;
 		}

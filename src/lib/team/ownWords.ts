@@ -3,11 +3,13 @@ import type { PrivateStore } from '#lib/device/privateStore.ts';
 import { setIdeaCount } from '#lib/doc/workshop/marks.ts';
 import { withdrawCard } from '#lib/doc/workshop/publishCards.ts';
 import { addSeal } from '#lib/doc/workshop/rounds.ts';
+import { takeOutWords } from '#lib/doc/workshop/takeOutWords.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { Canonical } from '#lib/okr/canonical.ts';
 import type { CardId, PersonId, RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import { isLater, sealedOf } from '#lib/workshop/ballot.ts';
 import { countIdeas, type Idea } from '#lib/workshop/idea.ts';
+import { leftOutIdOf } from '#lib/workshop/leftOut.ts';
 import type { Clock } from '#lib/workshop/timer.ts';
 import type { Workshop } from '#lib/workshop/workshop.ts';
 import { openBallotBox } from './ballots.ts';
@@ -29,7 +31,7 @@ export interface OwnWords {
 	/** Opens a finished idea again. */
 	reopenIdea(id: CardId): boolean;
 	dropIdea(id: CardId): boolean;
-	/** Takes a card of this device's, or one signed by this person, off the wall for good. */
+	/** Takes a card of this device's, or one signed by this person, off the wall for good, and its words out of the cycle. */
 	withdraw(id: CardId): boolean;
 	canWithdraw(id: CardId): boolean;
 
@@ -43,6 +45,7 @@ export interface OwnWords {
 
 interface Means {
 	doc: Y.Doc;
+	cycleDoc: Y.Doc;
 	device: Device;
 	mine: PrivateStore;
 	teamId: string;
@@ -170,10 +173,16 @@ export async function openOwnWords(given: Means): Promise<{
 				}),
 			canWithdraw,
 			withdraw: (id) =>
-				withWriter(() => {
+				withWriter((w) => {
 					const idea = ideas.find(id);
 					const k = idea?.k ?? id.slice(0, 12);
+					const { cards, clusters, stops } = read();
+					const text = [...cards, ...stops].find((one) => one.id === id)?.text ?? '';
 					if (!canWithdraw(id) || !withdrawCard(doc, id, k)) return false;
+					takeOutWords(given.cycleDoc, w, text, {
+						workshop: workshopId,
+						ideas: new Set([...clusters, ...cards].map((one) => leftOutIdOf(one.id)))
+					});
 					if (idea) ideas.keep([{ ...idea, state: 'withdrawn' }]);
 					return true;
 				}),

@@ -96,7 +96,8 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 
 	const isLive = given.isOnline ?? (() => replicated.isLive());
 	const own = await openOwnWords({
-		...{ doc, device, mine, teamId, workshopId, read, withWriter, personOf },
+		...{ doc, cycleDoc: given.cycleDoc, device, mine, teamId, workshopId },
+		...{ read, withWriter, personOf },
 		...{ writer: holder, owner: writer, holder: () => guest ?? '' },
 		...{ clock: now, isLive, onChange: listeners.tell }
 	});

@@ -1,15 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ClusterId, GroupId } from '#lib/okr/ids.ts';
+import type { GroupId } from '#lib/okr/ids.ts';
 import type { Stage } from './agenda.ts';
 import type { TimeLeft } from './timer.ts';
+import type { Option } from './vote.ts';
 
 /** People who write objectives together, and what they write them from. */
 export interface Group {
 	id: GroupId;
 	/** Entries of people, of which several may be one person. */
 	people: readonly string[];
-	clusters: readonly ClusterId[];
+	/** And cards that lie by themselves. */
+	clusters: readonly Option['id'][];
 }
 
 export const groupSizes = [2, 3, 4] as const;

@@ -1,11 +1,13 @@
 import type * as Y from 'yjs';
-import type { ClusterId, GroupId } from '#lib/okr/ids.ts';
+import type { GroupId } from '#lib/okr/ids.ts';
 import type { Group } from '#lib/workshop/groups.ts';
+import type { Option } from '#lib/workshop/vote.ts';
 import { type Entity, IS, readEntities, readEntity, validEntries, valueOf } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
 import { inOrder, placeAfter } from '../place.ts';
 import { type Fields, setField } from '../register.ts';
 import { USER, write, type Writer } from '../writer.ts';
+import { isWithdrawn } from './cards.ts';
 import { clusterFields, groupFields, placeField, prefixes, theWorkshop } from './shape.ts';
 
 /*
@@ -22,15 +24,16 @@ export function readGroups(fields: Fields, entities: readonly Entity[]): Group[]
 			person: name.slice(prefixes.group.length),
 			group: validEntries(fields, name, placeField)[0]?.v
 		}));
-	const clusters = inOrder(
-		entities.filter(({ kind, ...one }) => kind === 'cluster' && !isOut({ kind, ...one }))
-	);
+	const options = [
+		...inOrder(entities.filter((one) => one.kind === 'cluster')),
+		...entities.filter((one) => one.kind === 'card')
+	].filter(isOnWall);
 	return standing(entities).map(({ id }) => ({
 		id: id as GroupId,
 		people: places.filter(({ group }) => group === id).map(({ person }) => person),
-		clusters: clusters
+		clusters: options
 			.filter((one) => valueOf(one, 'group', clusterFields.group) === id)
-			.map((one) => one.id as ClusterId)
+			.map((one) => one.id as Option['id'])
 	}));
 }
 
@@ -56,10 +59,15 @@ export function setPlace(doc: Y.Doc, w: Writer, person: string, group: GroupId |
 	return true;
 }
 
-/** Gives a cluster to a group; null takes it back. False where one of them is gone. */
-export function giveCluster(doc: Y.Doc, w: Writer, id: ClusterId, group: GroupId | null): boolean {
-	const cluster = readEntity(doc, id);
-	if (cluster?.kind !== 'cluster' || isOut(cluster) || !canJoin(doc, group)) return false;
+/** Gives a cluster, or a card, to a group; null takes it back. False where one of them is gone. */
+export function giveCluster(
+	doc: Y.Doc,
+	w: Writer,
+	id: Option['id'],
+	group: GroupId | null
+): boolean {
+	const option = readEntity(doc, id);
+	if (!option || !isOnWall(option) || !canJoin(doc, group)) return false;
 	write(doc, USER, () => setField(doc, w, id, 'group', group ?? ''));
 	return true;
 }
@@ -72,6 +80,11 @@ function addGroup(doc: Y.Doc, w: Writer, id: GroupId): void {
 
 function standing(entities: readonly Entity[]): Entity[] {
 	return inOrder(entities.filter((one) => one.kind === 'group' && !isOut(one)));
+}
+
+function isOnWall(entity: Entity): boolean {
+	if (entity.kind === 'card') return !isWithdrawn(entity);
+	return entity.kind === 'cluster' && !isOut(entity);
 }
 
 function isOut(entity: Entity): boolean {

@@ -84,7 +84,8 @@ export function listedAsIdeas(cycleDoc: Y.Doc, ids: readonly ObjectiveId[]): Obj
 	});
 }
 
-function isListed(node: Node): boolean {
+/** Whether it stands among the ideas for another cycle. */
+export function isListed(node: Node): boolean {
 	return !isGone(node) && valueOf(node, 'aside', objectiveFields.aside)?.as === 'notThisCycle';
 }
 

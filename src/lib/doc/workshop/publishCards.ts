@@ -58,7 +58,7 @@ export function withdrawCard(doc: Y.Doc, id: CardId, k: string): boolean {
 }
 
 /** An update that puts entries into an entity, from a document that nobody else ever has. */
-function apart(id: CardId, entries: readonly Entry[]): Uint8Array {
+export function apart(id: string, entries: readonly Entry[]): Uint8Array {
 	const doc = new Y.Doc();
 	doc.transact(() => {
 		for (const entry of entries) replaceEntries(doc, id, entry.f, [entry]);

@@ -14,7 +14,7 @@ import { isTime, toRecord } from './values.ts';
  * A workshop's document. In a meeting nobody is asked about two values: of all fields the later one wins.
  *
  *   e/workshop      lease  endedAt               e/<stage>    $is 'stage'  kind  minutes  order  out
- *                   in:<person>  ready:<person>  e/<card>     $is 'card'  card  late  via  cluster  $del
+ *                   in:<person>  ready:<person>  e/<card>     $is 'card'  card  late  via  cluster  group  $del
  *                   ask:<person>  lent:<person>  e/<cluster>  $is 'cluster'  name  order  out  group
  *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted  cut
  *                   timer:<step>                 moves        [ from, to, place, by, at ]
