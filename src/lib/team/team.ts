@@ -104,9 +104,7 @@ export async function openTeam(
 	const listeners = createListeners();
 	let isLeaving = false;
 
-	function readCached(): TeamSnapshot {
-		return (snapshot ??= readTeam(replicated.doc));
-	}
+	const readCached = (): TeamSnapshot => (snapshot ??= readTeam(replicated.doc));
 	/** Whoever has the newest record hands it on: an old one would lock its holder out at an empty relay. */
 	const noteKeys = (): void => {
 		const told = readCached();
@@ -114,9 +112,8 @@ export async function openTeam(
 		const { record, adminSeed } = keyring.entry;
 		people.noteDevice(adminSeed !== null && !isLeaving);
 		const w = writer();
-		if (w && record !== null && record !== told.record) {
+		if (w && record !== null && record !== told.record)
 			setRecord(replicated.doc, w, record, keyring.generation());
-		}
 	};
 	const renew = (): void => {
 		replicated.renew();
@@ -144,9 +141,9 @@ export async function openTeam(
 	};
 
 	const writer = (): Writer | null => {
-		const { role, personId } = keyring.entry;
-		const allowed = role === 'edit' && personId !== null && !readCached().tooNew;
-		return allowed ? { by: personId, now: device.now, random: device.random } : null;
+		const { role, personId: by } = keyring.entry;
+		const allowed = role === 'edit' && by !== null && !readCached().tooNew;
+		return allowed ? { by, now: device.now, random: device.random } : null;
 	};
 	const cycleIds = (): CycleId[] => readCached().cycles.map(({ id }) => id);
 	const cycles = createCycles(
