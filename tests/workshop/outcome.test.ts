@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CardId, createId, type StageId } from '#lib/okr/ids.ts';
 import { sealOf, sealsToClose } from '#lib/workshop/ballot.ts';
-import { longestOutcomeName, outcomeOf } from '#lib/workshop/outcome.ts';
+import { longestOutcomeName, outcomeOf, withLateStops } from '#lib/workshop/outcome.ts';
 import { roundIdOf } from '#lib/workshop/round.ts';
 import { standingAfter } from '#lib/workshop/steps.ts';
 import { stopsIn } from '#lib/workshop/stops.ts';
@@ -101,6 +101,16 @@ test('[OUTCOME-1] what is cut to its longest ends with a whole character', () =>
 	const stops = [{ ...weekly, text: `${'x'.repeat(longestOutcomeName - 1)}🐳` }];
 	const [said] = outcomeOf({ ...empty, stops }, facts).stops;
 	expect(said).toBe(`${'x'.repeat(longestOutcomeName - 1)}\uFFFD`);
+});
+
+test('[STOP-2] stops that arrive after the end are added once, and two that say the same are two', () => {
+	const outcome = outcomeOf({ ...empty, stops: [weekly] }, facts);
+	expect(withLateStops(outcome, [weekly])).toBeNull();
+	expect(withLateStops(outcome, [])).toBeNull();
+	const again = { ...weekly, id: dog.id };
+	const late = withLateStops(outcome, [boat, weekly, again]);
+	expect(late).toEqual({ ...outcome, stops: [weekly.text, 'a boat', weekly.text] });
+	expect(late && withLateStops(late, [again, boat, weekly])).toBeNull();
 });
 
 test('[STOP-1] what is said in a stage of stops is no card of the wall', () => {

@@ -99,6 +99,10 @@ export async function openOwnWords(given: Means): Promise<{
 
 	function isLate(idea: Idea): boolean {
 		if (after.has(idea.id)) return true;
+		const { standing, agenda, removed } = read();
+		const kind = [...agenda, ...removed].find(({ id }) => id === idea.stageId)?.kind;
+		// What is said openly comes late when the others have gone on.
+		if (kind === 'stop') return standing.step !== null && standing.step.to !== idea.stageId;
 		// Where nothing was to be revealed nothing comes after it.
 		if (heard.has(idea.stageId) || !read().reveals.has(idea.stageId)) return false;
 		const at = read().reveals.get(idea.stageId)?.at ?? 0;

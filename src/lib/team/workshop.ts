@@ -1,9 +1,11 @@
+import { readWorkshops, setWorkshop } from '#lib/doc/workshop/entries.ts';
 import { setAsking, setLease, setLent, setReady, setSeat } from '#lib/doc/workshop/marks.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
 import type { Writer } from '#lib/doc/writer.ts';
 import type { PersonId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import { type Attendance, attendanceOf, type Seat } from '#lib/workshop/attendance.ts';
 import { leaseFor, type LeaseFor, leaseTo } from '#lib/workshop/lease.ts';
+import { withLateStops } from '#lib/workshop/outcome.ts';
 import { type Clock, clockOf } from '#lib/workshop/timer.ts';
 import { currentStage, type Workshop } from '#lib/workshop/workshop.ts';
 import type { Device } from './device.ts';
@@ -119,11 +121,22 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	}
 	const withLead = (act: (w: Writer) => boolean): boolean => lead() === 'lead' && withWriter(act);
 
+	/** What somebody who was away had stopped comes after the end, and stands in the cycle all the same. */
+	function noteLateStops(): void {
+		const w = writer();
+		const { endedAt, stops, tooNew } = read();
+		if (!w || endedAt === null || stops.length === 0 || tooNew) return;
+		const outcome = readWorkshops(given.cycleDoc).find(({ id }) => id === workshopId)?.outcome;
+		const whole = outcome && withLateStops(outcome, stops);
+		if (whole) setWorkshop(given.cycleDoc, w, workshopId, 'ended', whole);
+	}
+
 	// What came while this device's own half was read was heard by nobody yet.
 	snapshot = null;
 	doc.on('update', (_: Uint8Array, __: unknown, ___: unknown, change: { local: boolean }) => {
 		snapshot = null;
 		own.changed(change.local);
+		noteLateStops();
 		listeners.tell();
 	});
 	const stops = [
@@ -135,6 +148,8 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 	];
 	given.onOpened(replicated);
 	own.start();
+	given.cycleDoc.on('update', noteLateStops);
+	noteLateStops();
 
 	return {
 		workshopId,
@@ -213,6 +228,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 
 	function stop(): void {
 		for (const one of stops) one();
+		given.cycleDoc.off('update', noteLateStops);
 		own.close();
 		clock.stop();
 		listeners.clear();

@@ -55,6 +55,20 @@ export function outcomeOf(
 	};
 }
 
+/** The outcome with the stops that reached this device after it was written; null where it has all of them. */
+export function withLateStops(outcome: Outcome, stops: Workshop['stops']): Outcome | null {
+	const known = [...outcome.stops];
+	// Of two cards that say the same each has its place, and of one card it has one.
+	const late = stops
+		.map(({ text }) => short(text))
+		.filter((text) => {
+			const at = known.indexOf(text);
+			if (at >= 0) known.splice(at, 1);
+			return at < 0;
+		});
+	return late.length > 0 ? { ...outcome, stops: [...outcome.stops, ...late] } : null;
+}
+
 function voteIn(workshop: Workshop, personOf: (entry: string) => string): VoteOutcome | null {
 	const round = voteOf(workshop);
 	if (!round || round.closed === null) return null;
