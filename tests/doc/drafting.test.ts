@@ -121,3 +121,17 @@ test('[DRAFT-2] a card that lies by itself has its place like a cluster, until i
 	expect(groupsIn(ana)[0]?.clusters).toEqual([clusters[0]]);
 	expect(giveCluster(ana.doc, ana, id, two)).toBe(false);
 });
+
+test('[DRAFT-2] of two who make groups apart those of one stand, and everybody has a place in them', () => {
+	const { ana, ben, clusters } = twoGroups();
+	const people = ['ana', 'ben', 'cleo', 'dan'];
+	for (const one of [ana, ben])
+		makeGroups(one.doc, one, [
+			{ id: groupId(one), people: people.slice(0, 2), clusters: [clusters[0]] },
+			{ id: groupId(one), people: people.slice(2), clusters: [clusters[1]] }
+		]);
+	const made = [groupsIn(ana), groupsIn(ben)];
+	meet(ana, ben);
+	expect(made).toContainEqual(groupsIn(ana));
+	expect(groupsIn(ben)).toEqual(groupsIn(ana));
+});

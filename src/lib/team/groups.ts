@@ -3,7 +3,7 @@ import { draftObjective } from '#lib/doc/draftObjective.ts';
 import { readEntities } from '#lib/doc/entity.ts';
 import { giveCluster, makeGroups, setPlace } from '#lib/doc/workshop/groups.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
-import type { Writer } from '#lib/doc/writer.ts';
+import { USER, write, type Writer } from '#lib/doc/writer.ts';
 import { createId, type GroupId, type ObjectiveId, type WorkshopId } from '#lib/okr/ids.ts';
 import { wallOf } from '#lib/workshop/card.ts';
 import { draftIdOf } from '#lib/workshop/draft.ts';
@@ -32,10 +32,11 @@ export interface GroupMeans {
 	device: Pick<Device, 'random'>;
 	withWriter: (act: (w: Writer) => boolean) => boolean;
 	withLead: (act: (w: Writer) => boolean) => boolean;
+	personOf: (entry: string) => string;
 }
 
 export function createGroupVerbs(given: GroupMeans): GroupVerbs {
-	const { doc, cycleDoc, workshopId, device, withWriter, withLead } = given;
+	const { doc, cycleDoc, workshopId, device, withWriter, withLead, personOf } = given;
 	const newId = (): GroupId => createId<GroupId>(device.random(10));
 	return {
 		makeGroups(size, people, clusters) {
@@ -46,7 +47,18 @@ export function createGroupVerbs(given: GroupMeans): GroupVerbs {
 			}));
 			return groups.length > 0 && withLead((w) => makeGroups(doc, w, groups));
 		},
-		setPlace: (person, group) => withWriter((w) => setPlace(doc, w, person, group)),
+		setPlace: (person, group) =>
+			withWriter((w) => {
+				const entries = readWorkshop(doc).groups.flatMap(({ people }) => people);
+				const others = entries.filter(
+					(entry) => entry !== person && personOf(entry) === personOf(person)
+				);
+				return write(doc, USER, () => {
+					if (!setPlace(doc, w, person, group)) return false;
+					for (const entry of others) setPlace(doc, w, entry, null);
+					return true;
+				});
+			}),
 		giveCluster: (cluster, group) => withWriter((w) => giveCluster(doc, w, cluster, group)),
 		draftObjective(option) {
 			const { clusters, cards } = readWorkshop(doc);

@@ -204,7 +204,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		...own.verbs,
 		...createWallVerbs(doc, device, withWriter, listeners.tell),
 		...createGroupVerbs({
-			...{ doc, cycleDoc: given.cycleDoc, workshopId, device, withWriter, withLead }
+			...{ doc, cycleDoc: given.cycleDoc, workshopId, device, withWriter, withLead, personOf }
 		}),
 		...createLeadVerbs({
 			...{ doc, cycleDoc: given.cycleDoc, workshopId, device },

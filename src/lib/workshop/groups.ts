@@ -37,14 +37,33 @@ export function shareOut<T>(things: readonly T[], among: number): T[][] {
 	);
 }
 
-/** The group somebody has their place in; of several entries of one person the last one that was put into a group. */
+/**
+ * Who is in each group, by what `personOf` calls them. Somebody whose entries are in two, since they turned out to be one
+ * person, is in the first of them; whoever moves them moves all of their entries.
+ */
+export function peopleIn(
+	groups: readonly Group[],
+	personOf: (entry: string) => string
+): Map<GroupId, string[]> {
+	const placed = new Set<string>();
+	return new Map(
+		groups.map(({ id, people }) => {
+			const here = [...new Set(people.map(personOf))].filter((person) => !placed.has(person));
+			for (const person of here) placed.add(person);
+			return [id, here];
+		})
+	);
+}
+
+/** The group somebody has their place in. */
 export function groupOf(
 	groups: readonly Group[],
 	me: string | null,
 	personOf: (entry: string) => string
 ): Group | null {
 	if (me === null) return null;
-	return groups.find(({ people }) => people.some((entry) => personOf(entry) === me)) ?? null;
+	const people = peopleIn(groups, personOf);
+	return groups.find(({ id }) => people.get(id)?.includes(me)) ?? null;
 }
 
 /** Kinds of stages in which the plan itself is written. */

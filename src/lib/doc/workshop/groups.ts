@@ -5,10 +5,10 @@ import type { Option } from '#lib/workshop/vote.ts';
 import { type Entity, IS, readEntities, readEntity, validEntries, valueOf } from '../entity.ts';
 import { isTooNew } from '../gate.ts';
 import { inOrder, placeAfter } from '../place.ts';
-import { type Fields, setField } from '../register.ts';
+import { type Fields, readFields, setField } from '../register.ts';
 import { USER, write, type Writer } from '../writer.ts';
 import { isWithdrawn } from './cards.ts';
-import { clusterFields, groupFields, placeField, prefixes, theWorkshop } from './shape.ts';
+import { groupFields, placeField, prefixes, theWorkshop } from './shape.ts';
 
 /*
  * Where somebody writes is a field of theirs, so they are in one group and no other; so it is with a cluster. Of two who
@@ -17,23 +17,26 @@ import { clusterFields, groupFields, placeField, prefixes, theWorkshop } from '.
 
 /** The groups that stand, in order. */
 export function readGroups(fields: Fields, entities: readonly Entity[]): Group[] {
+	const groups = standing(fields, entities);
+	const ids = new Set<string>(groups.map(({ id }) => id));
 	const places = [...fields.keys()]
 		.filter((name) => name.startsWith(prefixes.group))
 		.sort()
 		.map((name) => ({
 			person: name.slice(prefixes.group.length),
-			group: validEntries(fields, name, placeField)[0]?.v
+			// Of two who made groups apart each has written a place: that in the groups that stand counts.
+			group: validEntries(fields, name, placeField).find(({ v }) => ids.has(v) || v === '')?.v
 		}));
 	const options = [
 		...inOrder(entities.filter((one) => one.kind === 'cluster')),
 		...entities.filter((one) => one.kind === 'card')
 	].filter(isOnWall);
-	return standing(entities).map(({ id }) => ({
+	const groupIn = (one: Entity) =>
+		validEntries(one.fields, 'group', placeField).find(({ v }) => ids.has(v) || v === '')?.v;
+	return groups.map(({ id }) => ({
 		id: id as GroupId,
 		people: places.filter(({ group }) => group === id).map(({ person }) => person),
-		clusters: options
-			.filter((one) => valueOf(one, 'group', clusterFields.group) === id)
-			.map((one) => one.id as Option['id'])
+		clusters: options.filter((one) => groupIn(one) === id).map((one) => one.id as Option['id'])
 	}));
 }
 
@@ -41,10 +44,13 @@ export function readGroups(fields: Fields, entities: readonly Entity[]): Group[]
 export function makeGroups(doc: Y.Doc, w: Writer, groups: readonly Group[]): boolean {
 	if (isTooNew(doc)) return false;
 	write(doc, USER, () => {
-		for (const { id } of standing([...readEntities(doc).values()]))
+		for (const { id } of standing(readFields(doc, theWorkshop), [...readEntities(doc).values()]))
 			setField(doc, w, id, 'out', true);
+		const [first] = groups;
+		if (first) setField(doc, w, theWorkshop, 'groups', first.id);
 		for (const { id, people, clusters } of groups) {
 			addGroup(doc, w, id);
+			setField(doc, w, id, 'set', first?.id);
 			for (const person of people) setField(doc, w, theWorkshop, prefixes.group + person, id);
 			for (const cluster of clusters) setField(doc, w, cluster, 'group', id);
 		}
@@ -78,8 +84,14 @@ function addGroup(doc: Y.Doc, w: Writer, id: GroupId): void {
 	setField(doc, w, id, 'order', placeAfter(others, undefined, w));
 }
 
-function standing(entities: readonly Entity[]): Entity[] {
-	return inOrder(entities.filter((one) => one.kind === 'group' && !isOut(one)));
+/** Of two who made groups apart those of one stand, the same everywhere; a set is called by its first group. */
+function standing(fields: Fields, entities: readonly Entity[]): Entity[] {
+	const set = validEntries(fields, 'groups', placeField)[0]?.v ?? '';
+	return inOrder(
+		entities.filter(
+			(one) => one.kind === 'group' && !isOut(one) && valueOf(one, 'set', groupFields.set) === set
+		)
+	);
 }
 
 function isOnWall(entity: Entity): boolean {

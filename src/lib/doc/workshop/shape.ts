@@ -19,8 +19,8 @@ import { isTime, toRecord } from './values.ts';
  *                   ideas:<device>:<stage>       e/<round>    $is 'round'  round  closed  counted  cut
  *                   timer:<step>                 moves        [ from, to, place, by, at ]
  *                   revealed:<stage>             b/<round>    [ 's', by, seal, n ]
- *                   group:<person>                            [ 'o', by, salt, value ]
- *   e/meta          minReader                    e/<group>    $is 'group'  order  out
+ *                   group:<person>  groups                    [ 'o', by, salt, value ]
+ *   e/meta          minReader                    e/<group>    $is 'group'  order  out  set
  *
  * and in the cycle's document   e/<workshop>  $is 'workshop'  kind  phase  outcome
  */
@@ -89,7 +89,11 @@ export const clusterFields = {
 	group: placeField
 };
 
-export const groupFields = { order: orderField, out: silent(false, isBoolean) };
+export const groupFields = {
+	order: orderField,
+	out: silent(false, isBoolean),
+	set: placeField
+};
 
 /** Older apps wrote no turn and no dots: theirs is the first one of its stage, with three dots. */
 export interface StoredRound {

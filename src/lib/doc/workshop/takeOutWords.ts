@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as Y from 'yjs';
-import type { ObjectiveId, WorkshopId } from '#lib/okr/ids.ts';
+import type { WorkshopId } from '#lib/okr/ids.ts';
 import { longestNote } from '#lib/okr/objective.ts';
 import { wellFormed } from '#lib/okr/wellFormed.ts';
 import { DELETED, seenOf } from '../deletion.ts';
