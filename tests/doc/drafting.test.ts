@@ -13,7 +13,7 @@ import { longestNote, mostNotes } from '#lib/okr/objective.ts';
 import { meet, objectiveId, type Replica, team } from './replicas.ts';
 import { clusterId, prepared, workshopId } from './workshops.ts';
 
-const groupId = ({ random }: Replica) => createId<GroupId>(random(10));
+const groupId = (replica: Replica) => createId<GroupId>(replica.random(10));
 const groupsIn = ({ doc }: Replica) => readWorkshop(doc).groups;
 
 function twoGroups() {

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { openTeam } from '#lib/team/team.ts';
 import type { OpenWorkshop } from '#lib/team/workshop.ts';
 import type { StageId } from '#lib/okr/ids.ts';
-import { currentStage } from '#lib/workshop/workshop.ts';
 import { type Hand, until } from './crew.ts';
 import type { KickoffLog } from './kickoffLog.ts';
 
@@ -124,10 +123,6 @@ export function placeOf(workshop: OpenWorkshop): number | null {
 	const { agenda, standing } = workshop.snapshot();
 	const at = agenda.findIndex(({ id }) => id === standing.step?.to);
 	return at < 0 ? null : at + 1;
-}
-
-export function kindOf(workshop: OpenWorkshop): string | undefined {
-	return currentStage(workshop.snapshot())?.kind;
 }
 
 export function stageOf(workshop: OpenWorkshop, kind: string): StageId {

@@ -26,7 +26,6 @@ for (const url of urls) {
 	);
 	const index = middleOf(reports.map(({ asPreset }) => asPreset.environment.benchmarkIndex));
 	console.log(new URL(asPreset.finalDisplayedUrl).pathname, `(benchmark index ${index})`);
-	const [others] = onlyCategories.slice(1).map(() => reports[0].asPreset);
 	print('4 ×', asPreset);
 	print(`${slowdownFor(index).toFixed(1)} ×`, calibrated);
 	console.log(`  wanting: ${wantingOf(asPreset).join(', ')}`);
