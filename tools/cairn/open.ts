@@ -5,6 +5,7 @@ import { parseLink, type ParsedLink } from '#lib/protocol/link.ts';
 import type { TeamEntry } from '#lib/device/store.ts';
 import { acceptLink } from '#lib/team/catalogue.ts';
 import { type Device, deviceOver } from '#lib/team/device.ts';
+import { loadSignatures } from '#lib/team/agreement.ts';
 import { type OpenTeam, openTeam } from '#lib/team/team.ts';
 import { type Asked, startingFolder } from './arguments.ts';
 import { diskIn, type OnUnreadable } from './disk.ts';
@@ -71,6 +72,8 @@ async function openHeld(
 		...(asked.isOffline && { isOffline: true })
 	});
 	if (link) await take(device, link, asked.isOffline);
+	// What is read here is printed once: who agreed is checked before, and not soon after.
+	await loadSignatures();
 	const team = await openTeam(device, teamId);
 	if (!team) throw new Refusal('store', 'The store lost the team while it was being opened.');
 	await team.settle();

@@ -68,6 +68,8 @@ export async function openReader(
 	function read(): CycleSnapshot {
 		if (snapshot) return snapshot;
 		isUnseen = isWaiting();
+		// Somebody agrees while one looks on: that is not to wait for its turn.
+		if (isUnseen) check();
 		snapshot = withoutSelfConflicts(readCycle(doc), sameAs());
 		signatures.look();
 		return snapshot;
@@ -76,6 +78,7 @@ export async function openReader(
 		snapshot = null;
 	}
 	function check(): void {
+		clearTimeout(timer);
 		void loadSignatures().then(
 			() => {
 				if (!isUnseen) return;
