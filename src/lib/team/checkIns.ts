@@ -7,6 +7,7 @@ import type { Writer } from '#lib/doc/writer.ts';
 import type { CheckInId, CycleId, KeyResultId } from '#lib/okr/ids.ts';
 import type { StepMark, StepState } from '#lib/okr/nextStep.ts';
 import type { Device } from './device.ts';
+import { createKeeper } from './keepNewest.ts';
 
 /** What people say of a key result over time. Nothing said is ever changed; a correction names what it corrects. */
 export interface CheckInVerbs {
@@ -52,7 +53,7 @@ export interface CheckInMeans {
 
 export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 	const { doc, device, teamId, cycleId, withWriter } = given;
-	const { store, identity, now } = device;
+	const { store, identity } = device;
 	// No room of a document: what ends bursts of typing in those passes it over.
 	const place = `check-in/${cycleId}`;
 
@@ -97,10 +98,6 @@ export function createCheckInVerbs(given: CheckInMeans): CheckInVerbs {
 			const kept = (await store.listBursts(teamId)).filter(({ doc }) => doc === place);
 			return new Map(kept.map(({ key, text }) => [key as KeyResultId, text]));
 		},
-		keepUnfinished(key, text) {
-			void (text === null
-				? store.deleteBurst(teamId, place, key)
-				: store.putBurst({ teamId, doc: place, key, text, at: now() }));
-		}
+		keepUnfinished: createKeeper(device, teamId, place)
 	};
 }

@@ -1,4 +1,5 @@
 import type { Device } from './device.ts';
+import { createKeeper } from './keepNewest.ts';
 
 /** What somebody has begun in a place of a cycle and not finished. It lies on this device alone. */
 export interface DraftVerbs {
@@ -9,7 +10,7 @@ export interface DraftVerbs {
 }
 
 export function createDraftVerbs(
-	{ store, now }: Pick<Device, 'store' | 'now'>,
+	device: Pick<Device, 'store' | 'now'>,
 	teamId: string,
 	cycleId: string
 ): DraftVerbs {
@@ -17,13 +18,9 @@ export function createDraftVerbs(
 	const doc = `draft/${cycleId}`;
 	return {
 		async keptDraft(place) {
-			const kept = await store.listBursts(teamId);
+			const kept = await device.store.listBursts(teamId);
 			return kept.find((one) => one.doc === doc && one.key === place)?.text ?? null;
 		},
-		keepDraft(place, text) {
-			void (text === null
-				? store.deleteBurst(teamId, doc, place)
-				: store.putBurst({ teamId, doc, key: place, text, at: now() }));
-		}
+		keepDraft: createKeeper(device, teamId, doc)
 	};
 }
