@@ -5,7 +5,13 @@ import { readCycle } from '#lib/doc/cycle.ts';
 import { readEntities } from '#lib/doc/entity.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import { addStage, moveStage, setStage } from '#lib/doc/workshop/agenda.ts';
-import { addCluster, groupCard, setCluster } from '#lib/doc/workshop/cards.ts';
+import {
+	addCluster,
+	groupCard,
+	readPlacing,
+	restorePlacing,
+	setCluster
+} from '#lib/doc/workshop/cards.ts';
 import { addWorkshop, readWorkshops, setWorkshop } from '#lib/doc/workshop/entries.ts';
 import { setLease, setReady, setRevealed, setSeat, setTimer } from '#lib/doc/workshop/marks.ts';
 import { publishCards, withdrawCard, type NewCard } from '#lib/doc/workshop/publishCards.ts';
@@ -204,6 +210,31 @@ test('[WALL-4] several people group cards at once and none is lost; taking a clu
 	expect(groupCard(ben.doc, ben, cards[2]!.id, one)).toBe(false);
 	expect(groupCard(ben.doc, ben, cards[2]!.id, null)).toBe(true);
 	for (const { doc } of [ana, ben]) expect(readWorkshop(doc)).toEqual(shown);
+});
+
+test('[WALL-10] of two who laid a card at the same moment the one whose laying stands takes it back, and it lies where the other laid it', () => {
+	const { ana, ben } = team('ana', 'ben');
+	const [stage] = prepared(ana, 'ideas') as [Stage];
+	const card = newCard(stage, 'a');
+	publishCards(ana.doc, [card]);
+	meet(ana, ben);
+	const placing = (replica: typeof ana) => readPlacing(replica.doc, card.id) ?? [];
+	const laid = [ana, ben].map((who) => {
+		const [id, was] = [clusterId(), placing(who)];
+		addCluster(who.doc, who, stagesIn(who.doc), { id, name: '', cards: [card.id] });
+		return { who, id, was, since: placing(who) };
+	});
+	meet(ana, ben);
+	const home = () => readWorkshop(ana.doc).cards[0]?.clusterId;
+	const first = laid.find(({ id }) => id === home())!;
+	const second = laid.find((one) => one !== first)!;
+	expect(restorePlacing(second.who.doc, card.id, second)).toBe(false);
+	expect(restorePlacing(first.who.doc, card.id, first)).toBe(true);
+	meet(ana, ben);
+	expect(home()).toBe(second.id);
+	expect(restorePlacing(second.who.doc, card.id, second)).toBe(true);
+	meet(ana, ben);
+	expect(home()).toBe(null);
 });
 
 test('[BALLOT-6] a round is sealed, closed and opened in the document, and nothing is opened or sealed out of its turn', () => {

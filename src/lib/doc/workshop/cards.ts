@@ -73,10 +73,11 @@ export function restorePlacing(
 	{ was, since }: { was: readonly Entry[]; since: readonly Entry[] }
 ): boolean {
 	const now = readPlacing(doc, id);
-	const stands = now?.length === since.length && now.every(({ k }, at) => since[at]?.k === k);
-	if (!stands || isTooNew(doc)) return false;
+	if (!now || now[0]?.k !== since[0]?.k || isTooNew(doc)) return false;
+	// Where a colleague laid it at the same moment, it lies there next.
+	const others = now.filter(({ k }) => !since.some((one) => one.k === k));
 	write(doc, USER, () => {
-		replaceEntries(doc, id, 'cluster', was);
+		replaceEntries(doc, id, 'cluster', others.length > 0 ? others : was);
 	});
 	return true;
 }
