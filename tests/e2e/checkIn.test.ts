@@ -94,6 +94,9 @@ test('[NOW-3, CHECKIN-16, CHECKIN-12] three check-ins with blockers on a phone w
 	// The last one is taken back, and said again.
 	await offline.getByRole('button', { name: 'Undo' }).tap();
 	await expect(offline.getByText('3 of 4')).toBeVisible();
+	// It comes back as it was filled in.
+	await expect(offline.getByRole('textbox', { name: /^Value now/ })).toHaveValue('22');
+	await offline.getByRole('textbox', { name: /^Value now/ }).fill('');
 	await fingers(offline).value('32');
 	await fingers(offline).confidence(5);
 	await fingers(offline).save();
