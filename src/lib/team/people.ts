@@ -18,6 +18,7 @@ import { SYSTEM, write, type Writer } from '#lib/doc/writer.ts';
 import { dayAt } from '#lib/okr/day.ts';
 import { createId, type CycleId, type PersonId } from '#lib/okr/ids.ts';
 import { ownedIn, type Owned } from '#lib/okr/owned.ts';
+import type { OpenCycle } from './cycle.ts';
 import type { Cycles } from './cycles.ts';
 import type { Device } from './device.ts';
 import { deviceOf } from './means.ts';
@@ -53,8 +54,8 @@ export interface PeopleVerbs {
 	 */
 	removePerson(id: PersonId, how: { release: boolean }): Promise<boolean>;
 	restorePerson(id: PersonId): boolean;
-	/** All that is owned in cycles that are not over. */
-	owned(): Promise<OwnedInTeam[]>;
+	/** All that is owned in cycles that are not over: told now and whenever it may be another, until the answer is called. */
+	followOwned(tell: (owned: OwnedInTeam[]) => void): () => void;
 	/** Of what was done to people here, owners that were released with them among it; it ends with the team. */
 	readonly peopleUndo: Pick<Undo, 'canUndo' | 'canRedo'> & {
 		undo(): Promise<boolean>;
@@ -94,21 +95,52 @@ export function createPeopleVerbs({
 	/** By person, what had no owner any more when they were removed. */
 	const released = new Map<PersonId, { cycleId: CycleId; changes: OwnerChange[] }[]>();
 
-	async function owned(): Promise<OwnedInTeam[]> {
-		const { cycles: all, sameAs } = read();
+	/** Those that are not over. */
+	function openCycles(): Promise<OpenCycle[]> {
 		const now = device.now();
-		const current = all.filter(({ endOn, timeZone }) => endOn >= dayAt(now, timeZone));
-		const lists = await Promise.all(
-			current.map(async ({ id: cycleId }) => {
-				const { plan, initiatives } = (await cycles.open(cycleId)).snapshot();
-				return ownedIn(plan, initiatives).map((one) => ({
-					...one,
-					cycleId,
-					person: personOf(sameAs, one.ownerId) as PersonId
-				}));
-			})
-		);
-		return lists.flat();
+		const current = read().cycles.filter(({ endOn, timeZone }) => endOn >= dayAt(now, timeZone));
+		return Promise.all(current.map(({ id }) => cycles.open(id)));
+	}
+
+	function ownedInAll(open: readonly OpenCycle[]): OwnedInTeam[] {
+		const { sameAs } = read();
+		return open.flatMap(({ cycleId, snapshot }) => {
+			const { plan, initiatives } = snapshot();
+			return ownedIn(plan, initiatives).map((one) => ({
+				...one,
+				cycleId,
+				person: personOf(sameAs, one.ownerId) as PersonId
+			}));
+		});
+	}
+
+	function followOwned(tell: (owned: OwnedInTeam[]) => void): () => void {
+		/** By open cycle, how one stops hearing of it. */
+		const stops = new Map<OpenCycle, () => void>();
+		let ended = false;
+		const look = async (): Promise<void> => {
+			const open = await openCycles();
+			if (ended) return;
+			for (const cycle of open) if (!stops.has(cycle)) stops.set(cycle, hear(cycle));
+			tell(ownedInAll(open));
+		};
+		/** Carets and what the relay says change nothing that anybody owns. */
+		const hear = (cycle: OpenCycle): (() => void) => {
+			let last = cycle.snapshot();
+			return cycle.onChange(() => {
+				if (cycle.snapshot() === last) return;
+				last = cycle.snapshot();
+				void look();
+			});
+		};
+		const heard = (): void => void look();
+		doc.on('update', heard);
+		heard();
+		return () => {
+			ended = true;
+			doc.off('update', heard);
+			for (const stop of stops.values()) stop();
+		};
 	}
 
 	async function change(cycleId: CycleId, changes: OwnerChange[]): Promise<OwnerChange[]> {
@@ -118,7 +150,7 @@ export function createPeopleVerbs({
 	}
 
 	async function release(id: PersonId): Promise<void> {
-		const mine = (await owned()).filter(({ person }) => person === id);
+		const mine = ownedInAll(await openCycles()).filter(({ person }) => person === id);
 		const done: { cycleId: CycleId; changes: OwnerChange[] }[] = [];
 		for (const cycleId of new Set(mine.map((one) => one.cycleId))) {
 			const changes = mine
@@ -176,7 +208,7 @@ export function createPeopleVerbs({
 				return true;
 			},
 			restorePerson: (id) => withWriter((w) => restorePerson(doc, w, id)),
-			owned,
+			followOwned,
 			peopleUndo: {
 				undo: () => travel(() => undo.undo()),
 				redo: () => travel(() => undo.redo()),
