@@ -113,6 +113,28 @@ test('[HEADLESS-1] a check-in waits for its own cycle: another that the relay re
 	expect(third.told).toContain('Q1 2020 are still only here');
 });
 
+test('[HEADLESS-1, HEADLESS-2] what the relay has and this device could not confirm ends with 7 and says so, and the next run confirms it', async () => {
+	const { cairn, relay, log, ids } = await scene();
+	expect(await cairn('send')).toMatchObject({ exit: 0 });
+	// A relay that never tells its time: the device has no word of its own to give, and all else goes well.
+	const between = await standBetween(
+		relay,
+		() => 'pass',
+		() => undefined
+	);
+	const run = await cairn(
+		...visits,
+		...['--value', '1', '--person', 'Ana', '--wait', '5', '--relay', between]
+	);
+	expect(run).toMatchObject({ exit: 7, said: { safe: { device: true, relay: false } } });
+	expect(run.told).toContain('has it, and this device could not say so in time');
+	expect(log(ids.visits)).toMatchObject([{ value: 1, reachedRelayAt: null }]);
+	expect(await cairn('send', '--relay', relay.origin)).toMatchObject({ exit: 0 });
+	await vi.waitFor(() => {
+		expect(log(ids.visits)[0]?.reachedRelayAt).toBeTypeOf('number');
+	});
+});
+
 test('[HEADLESS-5] a key result that a colleague deletes while the run is under way ends it with 4 and isGone, and the value stands beside the plan', async () => {
 	const { cairn, ids, ana, relay } = await scene();
 	expect(await cairn(...visits, '--value', '1', '--person', 'Ana')).toMatchObject({ exit: 0 });

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -10,14 +10,15 @@ export type Way = 'pass' | 'drop' | { close: number } | Promise<void>;
 
 /**
  * Stands between a client and a real relay, and passes on what both say; `way` is asked of each frame to the relay.
- * After a promise what was said meanwhile follows in its order. Gives the address to name as the relay's.
+ * After a promise what was said meanwhile follows in its order. `asked` is given the answer to each request other than
+ * for a socket, none of which is passed on. Gives the address to name as the relay's.
  */
 export async function standBetween(
 	relay: RelayAddress,
-	way: (room: string, frame: Frame | null) => Way
+	way: (room: string, frame: Frame | null) => Way,
+	asked: (answer: ServerResponse) => void = (answer) => answer.writeHead(404).end()
 ): Promise<string> {
-	// A request other than for a socket is not passed on.
-	const http = createServer((_, response) => response.writeHead(404).end());
+	const http = createServer((_, answer) => asked(answer));
 	const server = new WebSocketServer({ server: http });
 	server.on('connection', (client, request) => {
 		const room = request.url?.split('/').at(-1) ?? '';
@@ -52,6 +53,7 @@ export async function standBetween(
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => {
 		for (const client of server.clients) client.terminate();
+		http.closeAllConnections();
 		http.close();
 	});
 	return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

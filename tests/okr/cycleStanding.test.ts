@@ -64,6 +64,25 @@ describe('where a cycle stands', () => {
 		}
 	);
 
+	test('[STATUS-3] a guard is judged by a value, and not by a word without one; how long ago somebody was heard is of the last word all the same', () => {
+		const guard = named('guard', {
+			...{ kind: 'guard', guard: 'below', target: 5, dueOn: '2026-11-02' }
+		});
+		const on = (id: string, day: string, value: number | null, confidence: 1 | 5 = 5) =>
+			entry(id, day, value, { keyResultId: 'guard', confidence });
+		const standing = (log: CheckIn[], day: string) =>
+			cycleStandingOn(sourceOf(log, [guard]), day).keyResults[0];
+		// Nobody measured on its day: what broke on the next one counts, and is not mended later.
+		const broke = [on('a', '2026-10-30', 4), on('b', '2026-11-02', null), on('c', '2026-11-03', 9)];
+		expect(standing(broke, '2026-11-04')).toMatchObject({ status: 'offTrack', progress: 0 });
+		const mended = [...broke, on('d', '2026-11-10', 4, 1)];
+		expect(standing(mended, '2026-11-12')).toMatchObject({ status: 'offTrack', progress: 0 });
+		// What missed is waited for from the last word on.
+		expect(standing(mended, '2026-11-20')?.status).toBe('offTrack');
+		expect(standing(mended, '2026-11-21')?.status).toBe('stale');
+		expect(standing(broke, '2026-11-14')?.status).toBe('stale');
+	});
+
 	test('[STATUS-7] is said of every key result of the plan, with how many are how', () => {
 		const standing = cycleStandingOn(
 			sourceOf([

@@ -29,24 +29,34 @@ test('[PLAN-3] what a notice could take back stays as it is once the plan was ag
 	cleanups.push(() => team.forget());
 	const verbs = await team.openCycle(team.snapshot().cycles[0]!.id);
 	const objective = verbs.addObjective()!;
-	const [kept, dropped] = [verbs.addKeyResult(objective)!, verbs.addKeyResult(objective)!];
-	for (const id of [kept, dropped])
+	const add = () => verbs.addKeyResult(objective)!;
+	const [kept, dropped, aside] = [add(), add(), add()];
+	for (const id of [kept, dropped, aside])
 		verbs.setKeyResult(id, { baseline: 0, target: 4, unit: 'days', dueOn: '2026-12-31' });
 	for (const [id, field] of [
 		[objective, 'title'],
 		[kept, 'metric'],
-		[dropped, 'metric']
+		[dropped, 'metric'],
+		[aside, 'metric']
 	] as const)
 		verbs.text(id, field).edit([{ at: 0, del: 0, ins: 'Crews feel at home' }]);
 	const cycle = new CycleState(verbs);
 	const plan = new PlanEditing(new TeamState(team), cycle);
-	plan.remove(dropped, 'Crews feel at home');
+	const left = () => cycle.snapshot.plan.objectives[0]?.keyResults.map(({ id }) => id);
+	const why = { as: 'notThisCycle', why: 'No room', decidedBy: 'Ana', comeback: '' } as const;
+	const goAway = (): void => {
+		plan.remove(dropped, 'Crews feel at home');
+		plan.putAside(aside, 'Crews feel at home', why);
+	};
+	goAway();
+	expect(left()).toEqual([kept]);
 	plan.restore(dropped);
-	expect(cycle.snapshot.plan.objectives[0]?.keyResults).toHaveLength(2);
-	plan.remove(dropped, 'Crews feel at home');
+	plan.bringBack(aside);
+	expect(left()?.toSorted()).toEqual([kept, dropped, aside].toSorted());
+	goAway();
 	const days = { startOn: '2026-10-01', endOn: '2026-12-31' };
 	expect(verbs.agree({ expected: verbs.draft().hash, reason: '', days }).ok).toBe(true);
 	plan.restore(dropped);
-	plan.bringBack(dropped);
-	expect(cycle.snapshot.plan.objectives[0]?.keyResults).toHaveLength(1);
+	plan.bringBack(aside);
+	expect(left()).toEqual([kept]);
 });
