@@ -67,3 +67,9 @@ export async function enter(
 	};
 	return { doc, leave };
 }
+
+/** Says in a document that only a Cairn of a later day may write into it. */
+export function demandNewer(doc: Y.Doc): void {
+	const entry = { k: 'kkkkkkkkkkkk', f: 'minReader', v: 99, by: '', n: 1, at: 0 };
+	doc.getArray('e/meta').push([entry]);
+}

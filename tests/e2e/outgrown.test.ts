@@ -4,7 +4,7 @@ import { formatLink } from '#lib/protocol/linkText.ts';
 import { parseLink } from '#lib/protocol/link.ts';
 import { createGeneration, signRecord } from '#lib/protocol/record.ts';
 import { tokenHashOf } from '#lib/protocol/token.ts';
-import { enter } from './forger.ts';
+import { demandNewer, enter } from './forger.ts';
 import { startRelayProcess } from './relayProcess.ts';
 import { lineOf, objectivesOn } from './screen.ts';
 import { expect, joinAsNew, linksOf, startTeam, test, untilSafe } from './world.ts';
@@ -137,12 +137,6 @@ async function beginPlan(page: Page, url: string): Promise<Page> {
 
 function cycleIdOf(page: Page): string {
 	return /\/c\/([a-z2-7]+)\//.exec(page.url())?.[1] ?? '';
-}
-
-/** Says in a document that only a Cairn of a later day may write into it. */
-function demandNewer(doc: Y.Doc): void {
-	const entry = { k: 'kkkkkkkkkkkk', f: 'minReader', v: 99, by: '', n: 1, at: 0 };
-	doc.getArray('e/meta').push([entry]);
 }
 
 function titleIn(doc: Y.Doc, id: string): string {
