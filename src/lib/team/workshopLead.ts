@@ -11,7 +11,7 @@ import { createId, type StageId, type WorkshopId } from '#lib/okr/ids.ts';
 import { stageBeside, type StagePlan } from '#lib/workshop/agenda.ts';
 import { leaseTo } from '#lib/workshop/lease.ts';
 import { type Outcome, outcomeOf } from '#lib/workshop/outcome.ts';
-import { moveTo } from '#lib/workshop/steps.ts';
+import { begunIn, moveTo } from '#lib/workshop/steps.ts';
 import {
 	type Clock,
 	extendTimer,
@@ -33,10 +33,12 @@ export interface LeadVerbs {
 	extend(minutes: number): boolean;
 	stopTimer(): boolean;
 	resumeTimer(): boolean;
+	/** Adds a stage after another, at the start for null: its id, or null where there are as many as there may be. */
 	addStage(stage: StagePlan, after: StageId | null): StageId | null;
 	setMinutes(stage: StageId, minutes: number): boolean;
+	/** False for one that has begun: it keeps its place. */
 	moveStage(stage: StageId, after: StageId | null): boolean;
-	/** Takes a stage out of the agenda, or brings it back: what was written in it stays. */
+	/** Takes a stage out of the agenda that has not begun, or brings one back: what was written in it stays. */
 	setInAgenda(stage: StageId, isIn: boolean): boolean;
 	/** Has every device put what was written in this stage onto the wall. It cannot be taken back. */
 	reveal(stage: StageId): boolean;
@@ -99,6 +101,7 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 		});
 	}
 	const timer = () => readWorkshop(doc).timer;
+	const hasBegun = (stage: StageId) => begunIn(readWorkshop(doc).standing).has(stage);
 
 	return {
 		next: () => withLead(beside(1)),
@@ -119,8 +122,10 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 			return isAdded ? id : null;
 		},
 		setMinutes: (stage, minutes) => withLead((w) => setStage(doc, w, stage, { minutes })),
-		moveStage: (stage, after) => withLead((w) => moveStage(doc, w, entities(), stage, after)),
-		setInAgenda: (stage, isIn) => withLead((w) => setStage(doc, w, stage, { out: !isIn })),
+		moveStage: (stage, after) =>
+			withLead((w) => !hasBegun(stage) && moveStage(doc, w, entities(), stage, after)),
+		setInAgenda: (stage, isIn) =>
+			withLead((w) => (isIn || !hasBegun(stage)) && setStage(doc, w, stage, { out: !isIn })),
 		reveal: (stage) => withLead((w) => setRevealed(doc, w, stage, clock().now)),
 		passLead: (person) =>
 			withLead((w) =>

@@ -41,6 +41,12 @@ export function minutesOf(agenda: readonly StagePlan[]): number {
 	return agenda.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
+/** How long a stage of this kind usually takes, in minutes; five where no kickoff has one. */
+export function usualMinutes(kind: string): number {
+	const all = Object.values(kickoffPresets).flat();
+	return all.find((stage) => stage.kind === kind)?.minutes ?? 5;
+}
+
 /** The stage so many places from another, within the agenda; null beyond its ends or from one that is not in it. */
 export function stageBeside(
 	agenda: readonly Stage[],

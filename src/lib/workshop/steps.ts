@@ -49,6 +49,11 @@ export function standingAfter(moves: Iterable<Move>): Standing {
 	return { step: heads[0] ?? null, heads, steps };
 }
 
+/** The stages somebody has been to: what was done in them is done, and they keep their place in the agenda. */
+export function begunIn({ steps }: Pick<Standing, 'steps'>): ReadonlySet<StageId> {
+	return new Set([...steps.values()].map(({ to }) => to));
+}
+
 /** Every step by its id. Of several moves that are one step the earliest tells who took it, and when. */
 export function stepsOf(moves: Iterable<Move>): Map<StepId, Step> {
 	const steps = new Map<StepId, Step>();

@@ -28,6 +28,9 @@ const stages: Record<string, { name: () => string; now: () => string }> = {
 	pause: { name: m.ws_stage_pause, now: m.ws_now_pause }
 };
 
+/** The kinds of stages this app has a view for. */
+export const stageKinds: readonly string[] = Object.keys(stages);
+
 /** What a stage is called; its own word where a newer app made it. */
 export function stageName(kind: string): string {
 	return stages[kind]?.name() ?? kind;
