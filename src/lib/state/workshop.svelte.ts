@@ -4,6 +4,7 @@ import type { RoundId, StageId, WorkshopId } from '#lib/okr/ids.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import type { OpenWorkshop } from '#lib/team/workshop.ts';
 import type { Workshops } from '#lib/team/workshops.ts';
+import type { CycleState } from './cycle.svelte.ts';
 import { currentStage } from '#lib/workshop/workshop.ts';
 
 /** The workshops of a cycle, read through. */
@@ -128,6 +129,12 @@ export class WorkshopState {
 		this.#subscribe();
 		this.#tick();
 		return this.verbs.clock();
+	}
+
+	/** It stands in the document of the cycle. */
+	goesOn(cycle: CycleState) {
+		void cycle.snapshot;
+		return this.verbs.goesOn();
 	}
 
 	attendance(team: readonly string[], stage?: StageId) {

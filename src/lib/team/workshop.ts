@@ -32,6 +32,8 @@ export interface OpenWorkshop extends GroupVerbs, LeadVerbs, RoundVerbs, OwnWord
 	join: Replicated['join'];
 	/** What the lead means to whoever uses this device. It changes with time too. */
 	lead(): LeaseFor;
+	/** The day (ISO) it goes on after its pause, out of the cycle's document; null where that is open. */
+	goesOn(): string | null;
 	/** Who takes part, and how far they are; `team`: the people of the team, as shown. */
 	attendance(team: readonly string[], stage?: StageId): Attendance;
 
@@ -158,6 +160,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		safety: () => replicated.safety(),
 		clock: now,
 		join: (other) => replicated.join(other),
+		goesOn: () => readWorkshops(given.cycleDoc).find(({ id }) => id === workshopId)?.goesOn ?? null,
 		lead,
 		attendance(team, stage) {
 			const here = presence.others().map(({ person }) => person);

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { readCycle } from '#lib/doc/cycle.ts';
 import { readEntities } from '#lib/doc/entity.ts';
 import { addStage, moveStage, setStage } from '#lib/doc/workshop/agenda.ts';
-import { setWorkshop } from '#lib/doc/workshop/entries.ts';
+import { setGoesOn, setWorkshop } from '#lib/doc/workshop/entries.ts';
 import { setAsking, setEnded, setLease, setRevealed, setTimer } from '#lib/doc/workshop/marks.ts';
 import { addMove } from '#lib/doc/workshop/moves.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
@@ -19,7 +19,7 @@ import {
 	startTimer,
 	stopTimer
 } from '#lib/workshop/timer.ts';
-import type { WorkshopPhase } from '#lib/workshop/workshop.ts';
+import { currentStage, type WorkshopPhase } from '#lib/workshop/workshop.ts';
 import type { Device } from './device.ts';
 
 /** What whoever leads can do. All of it answers false for anybody else, and once the workshop has ended. */
@@ -40,6 +40,8 @@ export interface LeadVerbs {
 	moveStage(stage: StageId, after: StageId | null): boolean;
 	/** Takes a stage out of the agenda that has not begun, or brings one back: what was written in it stays. */
 	setInAgenda(stage: StageId, isIn: boolean): boolean;
+	/** Says on which day (ISO) the team goes on after the pause it stands in; null: that is open. It goes on by a tap alone. */
+	goOnAt(day: string | null): boolean;
 	/** Has every device put what was written in this stage onto the wall. It cannot be taken back. */
 	reveal(stage: StageId): boolean;
 	passLead(person: string): boolean;
@@ -76,6 +78,8 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 			if (step && timer) setTimer(doc, w, step.id, timer);
 		});
 		notePhase(w, stage.kind === 'pause' ? 'paused' : 'running');
+		// What was said of one pause says nothing of the next.
+		setGoesOn(cycleDoc, w, workshopId, null);
 		return true;
 	}
 	function notePhase(w: Writer, phase: WorkshopPhase, outcome?: Outcome): void {
@@ -126,6 +130,12 @@ export function createLeadVerbs(given: LeadMeans): LeadVerbs {
 			withLead((w) => !hasBegun(stage) && moveStage(doc, w, entities(), stage, after)),
 		setInAgenda: (stage, isIn) =>
 			withLead((w) => (isIn || !hasBegun(stage)) && setStage(doc, w, stage, { out: !isIn })),
+		goOnAt: (day) =>
+			withLead(
+				(w) =>
+					currentStage(readWorkshop(doc))?.kind === 'pause' &&
+					setGoesOn(cycleDoc, w, workshopId, day)
+			),
 		reveal: (stage) => withLead((w) => setRevealed(doc, w, stage, clock().now)),
 		passLead: (person) =>
 			withLead((w) =>

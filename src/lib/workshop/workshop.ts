@@ -22,6 +22,8 @@ export interface WorkshopEntry {
 	/** Epoch ms on the clock of whoever prepared it. */
 	preparedAt: number;
 	preparedBy: string;
+	/** The day (ISO) a paused one goes on, as whoever leads has said; null where that is open. */
+	goesOn: string | null;
 	/** Null until it has ended. */
 	outcome: Outcome | null;
 }

@@ -28,6 +28,7 @@ export function readWorkshops(cycleDoc: Y.Doc): WorkshopEntry[] {
 				phase: valueOf(entity, 'phase', entryFields.phase),
 				preparedAt: made?.at ?? 0,
 				preparedBy: made?.by ?? '',
+				goesOn: valueOf(entity, 'goesOn', entryFields.goesOn),
 				outcome: toOutcome(valueOf(entity, 'outcome', entryFields.outcome))
 			};
 		})
@@ -61,5 +62,15 @@ export function setWorkshop(
 		setField(cycleDoc, w, id, 'phase', phase);
 		if (outcome) setField(cycleDoc, w, id, 'outcome', outcome);
 	});
+	return true;
+}
+
+/** Says on which day (ISO) a paused workshop goes on; null for none. False where there is no workshop, or no such day. */
+export function setGoesOn(cycleDoc: Y.Doc, w: Writer, id: WorkshopId, day: string | null): boolean {
+	const entity = readEntity(cycleDoc, id);
+	if (entity?.kind !== 'workshop' || isTooNew(cycleDoc) || !entryFields.goesOn.isValid(day))
+		return false;
+	if (valueOf(entity, 'goesOn', entryFields.goesOn) === day) return true;
+	write(cycleDoc, SYSTEM, () => setField(cycleDoc, w, id, 'goesOn', day));
 	return true;
 }

@@ -1,3 +1,4 @@
+import { isDay } from '#lib/okr/day.ts';
 import { type CardId, isId, type ClusterId, type GroupId, type StageId } from '#lib/okr/ids.ts';
 import { longestStage, workshopKinds, type WorkshopKind } from '#lib/workshop/agenda.ts';
 import type { Seat } from '#lib/workshop/attendance.ts';
@@ -22,7 +23,7 @@ import { isTime, toRecord } from './values.ts';
  *                   group:<person>  groups                    [ 'o', by, salt, value ]
  *   e/meta          minReader                    e/<group>    $is 'group'  order  out  set
  *
- * and in the cycle's document   e/<workshop>  $is 'workshop'  kind  phase  outcome
+ * and in the cycle's document   e/<workshop>  $is 'workshop'  kind  phase  goesOn  outcome
  */
 
 /** The entity a workshop's document has one of. */
@@ -119,6 +120,7 @@ export const roundFields = {
 export const entryFields = {
 	kind: silent<WorkshopKind>('kickoff', isOneOf(workshopKinds)),
 	phase: silent<WorkshopPhase>('prepared', isOneOf(workshopPhases)),
+	goesOn: silent<string | null>(null, orNull(isDay)),
 	outcome: silent<StoredOutcome | null>(null, orNull(isOutcome))
 };
 
