@@ -314,6 +314,7 @@ test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, withou
 	const outcome = {
 		...{ startedAt: 1, endedAt: 2, people: 3, team: 4, cards: 5 },
 		...{ clusters: ['Growth'], stops: ['the weekly report'], agreed: { n: 1, hash: 'abc' } },
+		lateStops: ['the weekly report'],
 		vote: { people: 3, options: [{ name: 'Growth', dots: 4, isOut: false }] },
 		stages: [{ kind: 'ideas', at: 1 }]
 	};
@@ -329,10 +330,13 @@ test('[WORKSHOP-11] a cycle knows of its workshops and what came of them, withou
 	// What an older app wrote says less, and what is junk in it is left out.
 	const { startedAt, endedAt, people, team: all, cards, clusters } = outcome;
 	const old = { startedAt, endedAt, people, team: all, cards, clusters };
-	for (const said of [old, { ...old, vote: 'many', stops: [1], agreed: 3, stages: [{}] }]) {
+	for (const said of [
+		old,
+		{ ...old, vote: 'many', stops: [1], lateStops: 3, agreed: 3, stages: [{}] }
+	]) {
 		write(ana.doc, USER, () => setField(ana.doc, ana, id, 'outcome', said));
 		expect(readWorkshops(ana.doc)[0]?.outcome).toEqual({
-			...{ ...old, vote: null, stops: [], agreed: null, stages: [] }
+			...{ ...old, vote: null, stops: [], lateStops: [], agreed: null, stages: [] }
 		});
 	}
 	write(ana.doc, USER, () => setField(ana.doc, ana, id, 'outcome', { ...old, people: 'all' }));

@@ -13,7 +13,7 @@ test('[WORKSHOP-17] a kickoff of two sittings says when it goes on, to each in t
 	const ben = await browserOf({ locale: 'de-DE' });
 	await ben.goto(edit);
 	await ben.getByLabel('Dein Name').fill('Ben');
-	await ben.getByRole('button', { name: 'Dazukommen', exact: true }).click();
+	await ben.getByRole('button', { name: 'Beitreten', exact: true }).click();
 	await ben.waitForURL(/\/now$/);
 	const day = addDays(dayAt(Date.now(), 'Europe/Berlin'), 3);
 	const weekday = (locale: string) =>

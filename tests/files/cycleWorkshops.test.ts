@@ -4,7 +4,7 @@ import type { Outcome } from '#lib/workshop/outcome.ts';
 
 const outcome: Outcome = {
 	...{ startedAt: Date.UTC(2026, 9, 1, 9), endedAt: Date.UTC(2026, 9, 1, 11), people: 8, team: 9 },
-	...{ cards: 43, clusters: ['Growth'], stops: ['the weekly report'] },
+	...{ cards: 43, clusters: ['Growth'], stops: ['the weekly report'], lateStops: [] },
 	vote: { people: 8, options: [{ name: 'Growth', dots: 9, isOut: false }] },
 	agreed: { n: 1, hash: 'abc' },
 	stages: [{ kind: 'ideas', at: Date.UTC(2026, 9, 1, 9, 20) }]
@@ -31,7 +31,8 @@ test('[OUTCOME-2] whatever stands in such a file is read without an error', () =
 	expect(readWorkshops([poor]).workshops).toEqual([
 		{
 			...{ kind: 'kickoff', startedAt: 'then', endedAt: 'now', people: 0, team: 0, cards: 0 },
-			...{ clusters: [], vote: { people: 0, options: [] }, stops: ['a'], agreed: null, stages: [] }
+			...{ clusters: [], vote: { people: 0, options: [] }, stops: ['a'], agreed: null, stages: [] },
+			lateStops: []
 		}
 	]);
 });

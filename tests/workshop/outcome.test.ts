@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CardId, createId, type StageId } from '#lib/okr/ids.ts';
 import { sealOf, sealsToClose } from '#lib/workshop/ballot.ts';
-import { longestOutcomeName, outcomeOf, withLateStops } from '#lib/workshop/outcome.ts';
+import { longestOutcomeName, outcomeOf, stopsOf, withLateStops } from '#lib/workshop/outcome.ts';
 import { roundIdOf } from '#lib/workshop/round.ts';
 import { standingAfter } from '#lib/workshop/steps.ts';
 import { stopsIn } from '#lib/workshop/stops.ts';
@@ -67,7 +67,7 @@ test('[OUTCOME-1] a workshop leaves behind what was voted, what was left out, wh
 				{ name: 'a dog', dots: 1, isOut: true }
 			]
 		},
-		stops: ['the weekly report'],
+		...{ stops: ['the weekly report'], lateStops: [] },
 		agreed: { n: 1, hash: 'abc' },
 		stages: [
 			{ kind: 'ideas', at: 90 },
@@ -79,7 +79,7 @@ test('[OUTCOME-1] a workshop leaves behind what was voted, what was left out, wh
 test('[OUTCOME-1] a workshop in which nothing happened ends too, and a vote that is open or a line that was not decided leaves nothing out', () => {
 	expect(outcomeOf(empty, facts)).toEqual({
 		...{ startedAt: 900, endedAt: 900, people: 2, team: 3, cards: 0, clusters: [] },
-		...{ vote: null, stops: [], agreed: null, stages: [] }
+		...{ vote: null, stops: [], lateStops: [], agreed: null, stages: [] }
 	});
 	expect(outcomeOf(voted({ closed: null }), facts).vote).toBeNull();
 	const still = outcomeOf(voted({ cut: { below: [dog.id], why: null } }), facts).vote;
@@ -109,8 +109,26 @@ test('[STOP-2] stops that arrive after the end are added once, and two that say 
 	expect(withLateStops(outcome, [])).toBeNull();
 	const again = { ...weekly, id: dog.id };
 	const late = withLateStops(outcome, [boat, weekly, again]);
-	expect(late).toEqual({ ...outcome, stops: [weekly.text, 'a boat', weekly.text] });
+	expect(late).toEqual({
+		...outcome,
+		...{ stops: [weekly.text, 'a boat', weekly.text], lateStops: ['a boat', weekly.text] }
+	});
+	expect(late && stopsOf(late)).toEqual([
+		{ text: weekly.text, isLate: false },
+		{ text: 'a boat', isLate: true },
+		{ text: weekly.text, isLate: true }
+	]);
 	expect(late && withLateStops(late, [again, boat, weekly])).toBeNull();
+});
+
+test('[STOP-3] what came late is marked in what a workshop leaves behind too', () => {
+	const late = { ...weekly, id: dog.id, text: 'the fax', isLate: true };
+	const outcome = outcomeOf({ ...empty, stops: [weekly, late] }, facts);
+	expect(outcome).toMatchObject({ stops: [weekly.text, 'the fax'], lateStops: ['the fax'] });
+	expect(stopsOf(outcome).map(({ isLate }) => isLate)).toEqual([false, true]);
+	expect(withLateStops(outcome, [weekly, late])).toBeNull();
+	// A mark for what is not there marks nothing.
+	expect(stopsOf({ stops: ['a'], lateStops: ['b', 'b'] })).toEqual([{ text: 'a', isLate: false }]);
 });
 
 test('[STOP-1] what is said in a stage of stops is no card of the wall', () => {

@@ -106,7 +106,7 @@ function docOf(row: unknown): unknown {
 
 function readIdea(row: unknown): Idea | null {
 	if (!String(toRecord(row).key).startsWith(ideaPrefix)) return null;
-	const { id, stageId, k, text, by, isSigned, state, at } = toRecord(readJson(row));
+	const { id, stageId, k, text, by, isSigned, isUnheard, state, at } = toRecord(readJson(row));
 	if (!isId<CardId>(id) || !isId<StageId>(stageId) || typeof text !== 'string') return null;
 	if (typeof k !== 'string' || !/^[\w-]{12}$/.test(k)) return null;
 	const known = ideaStates.find((one) => one === state);
@@ -115,6 +115,7 @@ function readIdea(row: unknown): Idea | null {
 		...{ id, stageId, k, text, state: known },
 		...(isId<PersonId>(by) && { by }),
 		isSigned: isSigned === true,
+		...(isUnheard === true && { isUnheard }),
 		at: typeof at === 'number' && Number.isFinite(at) ? at : 0
 	};
 }

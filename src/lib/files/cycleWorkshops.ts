@@ -45,7 +45,7 @@ export function readWorkshops(value: unknown): { workshops?: FiledWorkshop[] } {
 					row.vote === null || row.vote === undefined
 						? null
 						: { people: toCount(vote.people), options: toList(vote.options).map(toOption) },
-				stops: toTexts(row.stops),
+				...{ stops: toTexts(row.stops), lateStops: toTexts(row.lateStops) },
 				agreed:
 					typeof agreed.hash === 'string' ? { n: toCount(agreed.n), hash: agreed.hash } : null,
 				stages: toList(row.stages).map((stage) => ({

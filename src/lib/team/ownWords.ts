@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { PrivateStore } from '#lib/device/privateStore.ts';
 import { setIdeaCount } from '#lib/doc/workshop/marks.ts';
-import { withdrawCard } from '#lib/doc/workshop/publishCards.ts';
+import { markLate, withdrawCard } from '#lib/doc/workshop/publishCards.ts';
 import { addSeal } from '#lib/doc/workshop/rounds.ts';
 import { takeOutWords } from '#lib/doc/workshop/takeOutWords.ts';
 import type { Writer } from '#lib/doc/writer.ts';
@@ -73,6 +73,8 @@ export async function openOwnWords(given: Means): Promise<{
 	verbs: OwnWords;
 	start(): void;
 	changed(isLocal: boolean): void;
+	/** Whether it is connected is another answer now, perhaps. */
+	connected(): void;
 	settle(): Promise<void>;
 	close(): void;
 }> {
@@ -99,15 +101,30 @@ export async function openOwnWords(given: Means): Promise<{
 
 	function isLate(idea: Idea): boolean {
 		if (after.has(idea.id)) return true;
-		const { standing, agenda, removed } = read();
-		const kind = [...agenda, ...removed].find(({ id }) => id === idea.stageId)?.kind;
 		// What is said openly comes late when the others have gone on.
-		if (kind === 'stop') return standing.step !== null && standing.step.to !== idea.stageId;
+		if (isOpenStage(idea)) return isLeft(idea);
 		// Where nothing was to be revealed nothing comes after it.
 		if (heard.has(idea.stageId) || !read().reveals.has(idea.stageId)) return false;
 		const at = read().reveals.get(idea.stageId)?.at ?? 0;
 		const { now, isMeasured } = given.clock();
 		return !isMeasured || now - at > lateAfterMs;
+	}
+	function isOpenStage({ stageId }: Idea): boolean {
+		const { agenda, removed } = read();
+		return [...agenda, ...removed].some(({ id, kind }) => id === stageId && kind === 'stop');
+	}
+	/** The others have gone on from where it was written. */
+	function isLeft({ stageId }: Idea): boolean {
+		const { standing, endedAt } = read();
+		return endedAt !== null || (standing.step !== null && standing.step.to !== stageId);
+	}
+	/** What was said openly on a device that was away comes late, if the others had gone on when it came. */
+	function noteUnheard(): void {
+		if (!given.isLive()) return;
+		const unheard = ideas.all().filter(({ isUnheard }) => isUnheard);
+		if (unheard.length === 0) return;
+		for (const idea of unheard) if (isLeft(idea)) markLate(doc, idea.id, idea.k);
+		ideas.keep(unheard.map((idea) => ({ ...idea, isUnheard: false })));
 	}
 	/** Publishes what the document says is due. It may be said at any time, and as often as one likes. */
 	function publish(): void {
@@ -118,7 +135,10 @@ export async function openOwnWords(given: Means): Promise<{
 		const published = publishIdeas(doc, read(), ideas.all(), {
 			...{ by: w.by, isLate, random: device.random }
 		});
-		if (published.length > 0) ideas.keep(published);
+		const isUnheard = !given.isLive();
+		if (published.length > 0)
+			ideas.keep(published.map((idea) => (isOpenStage(idea) ? { ...idea, isUnheard } : idea)));
+		noteUnheard();
 		openBallots(doc, read(), ballots.list(), personOf);
 		canPublish = true;
 	}
@@ -220,6 +240,7 @@ export async function openOwnWords(given: Means): Promise<{
 			known = revealed;
 			publish();
 		},
+		connected: noteUnheard,
 		settle: () => ideas.settle(),
 		close: () => {
 			ideas.close();

@@ -145,6 +145,7 @@ export async function openWorkshop(given: WorkshopMeans): Promise<OpenWorkshop> 
 		presence.onChange(listeners.tell),
 		replicated.onSafety(() => {
 			clock.ask();
+			own.connected();
 			listeners.tell();
 		})
 	];

@@ -21,6 +21,8 @@ export interface Idea {
 	by?: PersonId;
 	isSigned: boolean;
 	state: (typeof ideaStates)[number];
+	/** It was published where nobody could hear it: whether it came late is said once its device is connected. */
+	isUnheard?: boolean;
 	/** Epoch ms on this device's clock: when it was begun. Never published. */
 	at: number;
 }

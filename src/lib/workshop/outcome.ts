@@ -19,6 +19,8 @@ export interface Outcome {
 	vote: VoteOutcome | null;
 	/** What the team stops. */
 	stops: string[];
+	/** Of these the ones that came later than the others: said after they had gone on, or on a device that was away. */
+	lateStops: string[];
 	/** The version of the plan that stood then; null where none did. */
 	agreed: { n: number; hash: string } | null;
 	/** The stages it went through, by when each was first come to (relay time, epoch ms). */
@@ -51,6 +53,7 @@ export function outcomeOf(
 		clusters: clusters.map(({ name }) => name),
 		vote: voteIn(workshop, personOf),
 		stops: stops.map(({ text }) => short(text)),
+		lateStops: stops.flatMap(({ text, isLate }) => (isLate ? [short(text)] : [])),
 		stages
 	};
 }
@@ -66,7 +69,25 @@ export function withLateStops(outcome: Outcome, stops: Workshop['stops']): Outco
 			if (at >= 0) known.splice(at, 1);
 			return at < 0;
 		});
-	return late.length > 0 ? { ...outcome, stops: [...outcome.stops, ...late] } : null;
+	if (late.length === 0) return null;
+	const { stops: before, lateStops } = outcome;
+	return { ...outcome, stops: [...before, ...late], lateStops: [...lateStops, ...late] };
+}
+
+/** What the team stops, each with whether it came later than the others. Of two that say the same the last one did. */
+export function stopsOf({
+	stops,
+	lateStops
+}: Pick<Outcome, 'stops' | 'lateStops'>): { text: string; isLate: boolean }[] {
+	const late = [...lateStops];
+	return stops
+		.toReversed()
+		.map((text) => {
+			const at = late.indexOf(text);
+			if (at >= 0) late.splice(at, 1);
+			return { text, isLate: at >= 0 };
+		})
+		.reverse();
 }
 
 function voteIn(workshop: Workshop, personOf: (entry: string) => string): VoteOutcome | null {

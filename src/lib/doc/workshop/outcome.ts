@@ -7,7 +7,7 @@ const mostNames = 1000;
 const isCount = isWhole(0, 100_000);
 
 /** What every app has written of an outcome. What came to it later is read as far as it is there. */
-export type StoredOutcome = Omit<Outcome, 'vote' | 'stops' | 'agreed' | 'stages'>;
+export type StoredOutcome = Omit<Outcome, 'vote' | 'stops' | 'lateStops' | 'agreed' | 'stages'>;
 
 export function isOutcome(value: unknown): value is StoredOutcome {
 	const { startedAt, endedAt, people, team, cards, clusters } = toRecord(value);
@@ -22,11 +22,12 @@ export function isOutcome(value: unknown): value is StoredOutcome {
 export function toOutcome(stored: StoredOutcome | null): Outcome | null {
 	if (stored === null) return null;
 	const { startedAt, endedAt, people, team, cards, clusters } = stored;
-	const { vote, stops, agreed, stages } = toRecord(stored);
+	const { vote, stops, lateStops, agreed, stages } = toRecord(stored);
 	return {
 		...{ startedAt, endedAt, people, team, cards, clusters },
 		vote: isVote(vote) ? vote : null,
 		stops: isNames(stops, longestOutcomeName) ? stops : [],
+		lateStops: isNames(lateStops, longestOutcomeName) ? lateStops : [],
 		agreed: isVersion(agreed) ? agreed : null,
 		stages: isStages(stages) ? stages : []
 	};

@@ -45,6 +45,15 @@ export function publishCards(doc: Y.Doc, cards: readonly NewCard[]): boolean {
 	return true;
 }
 
+/** Marks a card as late whose device learned only afterwards that it is. False where there is no such card. */
+export function markLate(doc: Y.Doc, id: CardId, k: string): boolean {
+	const card = readEntity(doc, id);
+	if (card?.kind !== 'card' || isWithdrawn(card) || isTooNew(doc)) return false;
+	if (!card.fields.has('late'))
+		Y.applyUpdate(doc, apart(id, [{ k, f: 'late', v: true, by: '', n: 1, at: 0 }]), USER);
+	return true;
+}
+
 /** Takes a card off the wall for good, its text out of the document. That it is its author's is the caller's to know. */
 export function withdrawCard(doc: Y.Doc, id: CardId, k: string): boolean {
 	const card = readEntity(doc, id);
