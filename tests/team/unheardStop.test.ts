@@ -21,10 +21,11 @@ async function apart() {
 		},
 		relayUrl: ''
 	});
-	const device = { ...made, random: ben.random };
+	const device = { ...made, random: (bytes: number) => ben.random(bytes) };
+	const mine = await device.store.openPrivate();
 	let isLive = false;
 	const own = await openOwnWords({
-		...{ doc: ben.doc, cycleDoc: new Y.Doc(), device, mine: await device.store.openPrivate() },
+		...{ doc: ben.doc, cycleDoc: new Y.Doc(), device, mine },
 		...{ teamId: 'team', workshopId: workshopId(), read: () => readWorkshop(ben.doc) },
 		...{ writer: () => ben, owner: () => ben, holder: () => '' as const },
 		...{ withWriter: (act) => act(ben), personOf: (entry) => entry },
