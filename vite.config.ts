@@ -124,6 +124,8 @@ export default defineConfig({
 		]
 	},
 	test: {
+		// Vitest's own choice leaves a core alone; many tests wait for processes and clocks more than they compute.
+		maxWorkers: '100%',
 		projects: [
 			{
 				extends: true,
