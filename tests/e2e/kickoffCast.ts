@@ -1,15 +1,16 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openTeam } from '#lib/team/team.ts';
 import type { OpenWorkshop } from '#lib/team/workshop.ts';
 import type { StageId } from '#lib/okr/ids.ts';
 import { type Hand, until } from './crew.ts';
 import type { KickoffLog } from './kickoffLog.ts';
+import type { OwnBrowser } from './ownBrowser.ts';
 
 /** Somebody in a browser, which can be killed and come back. */
 export interface Seat {
 	name: string;
 	readonly page: Page;
-	/** The renderer dies in the middle of whatever it did: no page hides, nothing is flushed. */
+	/** It dies in the middle of whatever it did: no page hides, nothing is flushed. */
 	kill(): Promise<void>;
 	/** Opens the stage anew. */
 	comeBack(): Promise<void>;
@@ -45,14 +46,57 @@ function watchStage(everyMs: number): void {
 	}, everyMs);
 }
 
+/** What somebody's pages are opened in, and how it dies with them. */
+export interface SeatBrowser {
+	readonly context: BrowserContext;
+	kill(page: Page): Promise<void>;
+	/** Starts it again, where it went with its pages. */
+	revive(): Promise<void>;
+}
+
+/** A part of the browser that all share: a renderer dies, and the browser goes on. */
+export function inShared(context: BrowserContext): SeatBrowser {
+	return {
+		context,
+		async kill(page) {
+			const session = await context.newCDPSession(page);
+			const gone = page.waitForEvent('crash');
+			session.send('Page.crash').catch(() => undefined);
+			await gone;
+			await page.close();
+		},
+		revive: () => Promise.resolve()
+	};
+}
+
+/** A browser of one's own, which dies as a whole and comes back on its profile. */
+export function inOwn(own: OwnBrowser): SeatBrowser {
+	return {
+		get context() {
+			return own.context;
+		},
+		kill: () => own.kill(),
+		async revive() {
+			await own.start();
+		}
+	};
+}
+
 /** Has a browser's every stage noted, from the next page on that it opens. */
-export async function takeSeat(name: string, first: Page, log: KickoffLog): Promise<Seat> {
-	const context = first.context();
-	await context.exposeBinding('tellStage', (_, place: number | null, isLive: boolean, at: number) =>
-		log.note(name, place, isLive, at)
-	);
-	await context.addInitScript(watchStage, lookEveryMs);
-	let page = first;
+export async function takeSeat(name: string, browser: SeatBrowser, log: KickoffLog): Promise<Seat> {
+	const note = (_: unknown, stage: number | null, isLive: boolean, at: number): void =>
+		log.note(name, stage, isLive, at);
+	let watched: BrowserContext | null = null;
+	const open = async (): Promise<Page> => {
+		const { context } = browser;
+		if (watched !== context) {
+			watched = context;
+			await context.exposeBinding('tellStage', note);
+			await context.addInitScript(watchStage, lookEveryMs);
+		}
+		return context.newPage();
+	};
+	let page = await open();
 	let stage = '';
 	return {
 		name,
@@ -61,15 +105,12 @@ export async function takeSeat(name: string, first: Page, log: KickoffLog): Prom
 		},
 		async kill() {
 			stage = page.url();
-			const session = await context.newCDPSession(page);
-			const gone = page.waitForEvent('crash');
-			session.send('Page.crash').catch(() => undefined);
-			await gone;
+			await browser.kill(page);
 			log.note(name, null, false);
-			await page.close();
 		},
 		async comeBack() {
-			page = await context.newPage();
+			await browser.revive();
+			page = await open();
 			await page.goto(stage);
 		}
 	};

@@ -1,3 +1,4 @@
+import { inOwn, inShared } from './kickoffCast.ts';
 import {
 	disperse,
 	type Kickoff,
@@ -15,11 +16,16 @@ const equalWithinMs = 2000;
 /** A device that was away during the reveal for less than this is not called late. */
 const lateAfterMs = 60_000;
 
-/** Runs a kickoff, and holds every replica to what was typed, agreed and seen. */
-export function testKickoff(title: string, size: KickoffSize): void {
-	test(title, async ({ relay, browserOf }) => {
+/**
+ * Runs a kickoff, and holds every replica to what was typed, agreed and seen. A browser that dies is a renderer in one
+ * that all share, or, with `ownBrowsers`, a process of its own with all that belongs to it.
+ */
+export function testKickoff(title: string, size: KickoffSize, ownBrowsers = false): void {
+	test(title, async ({ relay, browserOf, ownBrowserOf }) => {
 		test.setTimeout(600_000 + 4 * size.darkMs);
-		const kickoff = await runKickoff(relay, browserOf, size);
+		const newBrowser = async () =>
+			ownBrowsers ? inOwn(await ownBrowserOf()) : inShared((await browserOf()).context());
+		const kickoff = await runKickoff(relay, newBrowser, size);
 		await expectNothingLost(kickoff);
 		expectLate(kickoff);
 		expectStages(kickoff);

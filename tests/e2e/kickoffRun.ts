@@ -1,11 +1,19 @@
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { tallyOf } from '#lib/workshop/ballot.ts';
 import type { ObjectiveId } from '#lib/okr/ids.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { dismiss, joinAsHands, until } from './crew.ts';
 import { storedIn } from './ears.ts';
 import { standIn } from './hands.ts';
-import { type Member, type Seat, placeOf, stageOf, takePart, takeSeat } from './kickoffCast.ts';
+import {
+	type Member,
+	type SeatBrowser,
+	type Seat,
+	placeOf,
+	stageOf,
+	takePart,
+	takeSeat
+} from './kickoffCast.ts';
 import { createKickoffLog, type KickoffLog } from './kickoffLog.ts';
 import { comeIn, prepareKickoff, typeIdea } from './workshopStages.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -47,10 +55,10 @@ const darkStages = ['ideas', 'keyResults'];
 /** A whole kickoff: people come in, browsers die in each of its stages, the relay dies twice, and a plan is agreed. */
 export async function runKickoff(
 	relay: RelayProcess,
-	browserOf: (options?: BrowserContextOptions) => Promise<Page>,
+	newBrowser: () => Promise<SeatBrowser>,
 	size: KickoffSize
 ): Promise<Kickoff> {
-	const kickoff = await gather(relay, browserOf, size);
+	const kickoff = await gather(relay, newBrowser, size);
 	const { lead, seats, hands } = kickoff;
 	const { agenda } = lead.workshop.snapshot();
 	for (const [at, { kind }] of agenda.entries()) {
@@ -78,12 +86,14 @@ export async function disperse({ hands, log }: Kickoff): Promise<void> {
 
 async function gather(
 	relay: RelayProcess,
-	browserOf: (options?: BrowserContextOptions) => Promise<Page>,
+	newBrowser: () => Promise<SeatBrowser>,
 	{ browsers, hands: names }: KickoffSize
 ): Promise<Kickoff> {
 	const log = createKickoffLog();
-	const pages = await Promise.all(browsers.map(() => browserOf()));
-	const seats = await Promise.all(pages.map((page, at) => takeSeat(browsers[at]!, page, log)));
+	const seats = await Promise.all(
+		browsers.map(async (name) => takeSeat(name, await newBrowser(), log))
+	);
+	const pages = seats.map(({ page }) => page);
 	const [ana, ...others] = pages as [Page, ...Page[]];
 	await startTeam(ana, relay.url, { team: 'Lighthouse', name: browsers[0] });
 	const planUrl = ana.url();
