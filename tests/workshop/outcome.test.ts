@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type CardId, createId, type StageId } from '#lib/okr/ids.ts';
 import { sealOf, sealsToClose } from '#lib/workshop/ballot.ts';
-import { longestOutcomeName, outcomeOf, stopsOf, withLateStops } from '#lib/workshop/outcome.ts';
+import { longestOutcomeName, outcomeOf, withLateStops } from '#lib/workshop/outcome.ts';
 import { roundIdOf } from '#lib/workshop/round.ts';
 import { standingAfter } from '#lib/workshop/steps.ts';
-import { stopsIn } from '#lib/workshop/stops.ts';
+import { stopsIn, stopsOf } from '#lib/workshop/stops.ts';
 import { chosenOf } from '#lib/workshop/vote.ts';
 import type { Round, Workshop } from '#lib/workshop/workshop.ts';
 

@@ -74,22 +74,6 @@ export function withLateStops(outcome: Outcome, stops: Workshop['stops']): Outco
 	return { ...outcome, stops: [...before, ...late], lateStops: [...lateStops, ...late] };
 }
 
-/** What the team stops, each with whether it came later than the others. Of two that say the same the last one did. */
-export function stopsOf({
-	stops,
-	lateStops
-}: Pick<Outcome, 'stops' | 'lateStops'>): { text: string; isLate: boolean }[] {
-	const late = [...lateStops];
-	return stops
-		.toReversed()
-		.map((text) => {
-			const at = late.indexOf(text);
-			if (at >= 0) late.splice(at, 1);
-			return { text, isLate: at >= 0 };
-		})
-		.reverse();
-}
-
 function voteIn(workshop: Workshop, personOf: (entry: string) => string): VoteOutcome | null {
 	const round = voteOf(workshop);
 	if (!round || round.closed === null) return null;

@@ -1,6 +1,7 @@
 import type { StageId } from '#lib/okr/ids.ts';
 import type { Stage } from './agenda.ts';
 import type { Card } from './card.ts';
+import type { Outcome } from './outcome.ts';
 import type { Workshop } from './workshop.ts';
 
 /*
@@ -22,6 +23,22 @@ export function openStages({
 	reveals
 }: Pick<Workshop, 'agenda' | 'removed' | 'reveals'>): Set<StageId> {
 	return new Set([...reveals.keys(), ...stopStages([...agenda, ...removed])]);
+}
+
+/** What the team stops, each with whether it came later than the others. Of two that say the same the last one did. */
+export function stopsOf({
+	stops,
+	lateStops
+}: Pick<Outcome, 'stops' | 'lateStops'>): { text: string; isLate: boolean }[] {
+	const late = [...lateStops];
+	return stops
+		.toReversed()
+		.map((text) => {
+			const at = late.indexOf(text);
+			if (at >= 0) late.splice(at, 1);
+			return { text, isLate: at >= 0 };
+		})
+		.reverse();
 }
 
 function stopStages(stages: readonly Stage[]): Set<StageId> {
