@@ -10,11 +10,13 @@ import { publishCards, withdrawCard } from '#lib/doc/workshop/publishCards.ts';
 import { readWorkshop } from '#lib/doc/workshop/readWorkshop.ts';
 import { type CardId, createId, type GroupId, type StageId } from '#lib/okr/ids.ts';
 import { longestNote, mostNotes } from '#lib/okr/objective.ts';
+import { peopleIn } from '#lib/workshop/groups.ts';
 import { meet, objectiveId, type Replica, team } from './replicas.ts';
 import { clusterId, prepared, workshopId } from './workshops.ts';
 
 const groupId = (replica: Replica) => createId<GroupId>(replica.random(10));
-const groupsIn = ({ doc }: Replica) => readWorkshop(doc).groups;
+const groupsIn = ({ doc }: Replica) =>
+	readWorkshop(doc).groups.map(({ id, people, clusters }) => ({ id, people, clusters }));
 
 function twoGroups() {
 	const { ana, ben } = team('ana', 'ben');
@@ -134,4 +136,27 @@ test('[DRAFT-2] of two who make groups apart those of one stand, and everybody h
 	meet(ana, ben);
 	expect(made).toContainEqual(groupsIn(ana));
 	expect(groupsIn(ben)).toEqual(groupsIn(ana));
+});
+
+test('[DRAFT-2] somebody of two entries in two groups counts in the one chosen last, whoever chose it and wherever', () => {
+	const { ana, ben, one, two } = twoGroups();
+	const me = (entry: string) => (entry === 'cleo' ? 'ana' : entry);
+	const homes = ({ doc }: Replica) => [...peopleIn(readWorkshop(doc).groups, me)];
+	setPlace(ben.doc, ben, 'ana', one);
+	meet(ana, ben);
+	expect(homes(ana)).toEqual([
+		[one, ['ana', 'ben']],
+		[two, ['dan']]
+	]);
+	setPlace(ana.doc, ana, 'cleo', two);
+	meet(ana, ben);
+	for (const replica of [ana, ben])
+		expect(homes(replica)).toEqual([
+			[one, ['ben']],
+			[two, ['ana', 'dan']]
+		]);
+	// Taken out of that group, they are where their other entry still is.
+	setPlace(ben.doc, ben, 'cleo', null);
+	meet(ana, ben);
+	expect(homes(ana)[0]).toEqual([one, ['ana', 'ben']]);
 });

@@ -10,6 +10,8 @@ export interface Group {
 	id: GroupId;
 	/** Entries of people, of which several may be one person. */
 	people: readonly string[];
+	/** Beside each of them a number that is the greater the later they were put here; missing for groups just drawn. */
+	turns?: readonly number[];
 	/** And cards that lie by themselves. */
 	clusters: readonly Option['id'][];
 }
@@ -39,19 +41,25 @@ export function shareOut<T>(things: readonly T[], among: number): T[][] {
 
 /**
  * Who is in each group, by what `personOf` calls them. Somebody whose entries are in two, since they turned out to be one
- * person, is in the first of them; whoever moves them moves all of their entries.
+ * person, is in the one that was chosen last; whoever moves them moves all of their entries.
  */
 export function peopleIn(
 	groups: readonly Group[],
 	personOf: (entry: string) => string
 ): Map<GroupId, string[]> {
-	const placed = new Set<string>();
+	const places = new Map<string, { group: GroupId; turn: number }>();
+	for (const { id, people, turns } of groups)
+		people.forEach((entry, at) => {
+			const turn = turns?.[at] ?? 0;
+			const known = places.get(personOf(entry));
+			if (!known || known.turn < turn) places.set(personOf(entry), { group: id, turn });
+		});
+	const isIn = (person: string, id: GroupId): boolean => places.get(person)?.group === id;
 	return new Map(
-		groups.map(({ id, people }) => {
-			const here = [...new Set(people.map(personOf))].filter((person) => !placed.has(person));
-			for (const person of here) placed.add(person);
-			return [id, here];
-		})
+		groups.map(({ id, people }) => [
+			id,
+			[...new Set(people.map(personOf))].filter((person) => isIn(person, id))
+		])
 	);
 }
 

@@ -22,22 +22,27 @@ export function readGroups(fields: Fields, entities: readonly Entity[]): Group[]
 	const places = [...fields.keys()]
 		.filter((name) => name.startsWith(prefixes.group))
 		.sort()
-		.map((name) => ({
-			person: name.slice(prefixes.group.length),
+		.map((name) => {
 			// Of two who made groups apart each has written a place: that in the groups that stand counts.
-			group: validEntries(fields, name, placeField).find(({ v }) => ids.has(v) || v === '')?.v
-		}));
+			const place = validEntries(fields, name, placeField).find(({ v }) => ids.has(v) || v === '');
+			// All places are fields of one entity, so what orders its entries orders the choices of a person's entries too.
+			return { person: name.slice(prefixes.group.length), group: place?.v, turn: place?.n ?? 0 };
+		});
 	const options = [
 		...inOrder(entities.filter((one) => one.kind === 'cluster')),
 		...entities.filter((one) => one.kind === 'card')
 	].filter(isOnWall);
 	const groupIn = (one: Entity) =>
 		validEntries(one.fields, 'group', placeField).find(({ v }) => ids.has(v) || v === '')?.v;
-	return groups.map(({ id }) => ({
-		id: id as GroupId,
-		people: places.filter(({ group }) => group === id).map(({ person }) => person),
-		clusters: options.filter((one) => groupIn(one) === id).map((one) => one.id as Option['id'])
-	}));
+	return groups.map(({ id }) => {
+		const here = places.filter(({ group }) => group === id);
+		return {
+			id: id as GroupId,
+			people: here.map(({ person }) => person),
+			turns: here.map(({ turn }) => turn),
+			clusters: options.filter((one) => groupIn(one) === id).map((one) => one.id as Option['id'])
+		};
+	});
 }
 
 /** Makes groups in the place of those that stand. False where nothing may be written. */
