@@ -1,5 +1,5 @@
-// `npm run shots [folder]`: pictures of every place with a full plan, at four widths and in both themes,
-// from the real app and relay. One of them is the README's. Build first (`npm run build`).
+// `npm run shots [folder [part…]]`: pictures of every place, at four widths and in both themes, from the real app and
+// relay; with parts named, of those alone. One of them is the README's. Build first (`npm run build`).
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ import { launchOptions } from './chromium.ts';
 import { photographAdvice } from './shots/advice.ts';
 import { photographAgreeing, photographVersions } from './shots/agreeing.ts';
 import { cameraFor, newPage } from './shots/camera.ts';
+import { photographCheckIn } from './shots/checkIn.ts';
+import { photographGerman } from './shots/german.ts';
 import {
 	photographFile,
 	photographPasting,
@@ -17,26 +19,43 @@ import {
 	photographTeam
 } from './shots/team.ts';
 import { photographItems } from './shots/item.ts';
+import { photographRehearsal } from './shots/rehearsal.ts';
 import { photographStatus } from './shots/status.ts';
+import { photographWorkshop } from './shots/workshop.ts';
 import { disagree, writePlan } from './shots/writing.ts';
 
+const parts: Record<string, (browser: Browser) => Promise<void>> = {
+	team: photographTeamLife,
+	sample: photographSample,
+	checkIn: (browser) => photographCheckIn(browser, relay.url, shoot),
+	workshop: (browser) => photographWorkshop(browser, relay.url, shoot),
+	rehearsal: (browser) => photographRehearsal(browser, relay.url, shoot),
+	german: (browser) => photographGerman(browser, relay.url, shoot)
+};
+
 const root = path.join(import.meta.dirname, '..');
-const folder = path.resolve(
-	process.argv[2] ?? path.join(await mkdtemp(path.join(tmpdir(), 'shots-')))
-);
+const [, , given, ...named] = process.argv;
+const folder = path.resolve(given ?? path.join(await mkdtemp(path.join(tmpdir(), 'shots-'))));
+const strange = named.filter((name) => !(name in parts));
+if (strange.length > 0) {
+	console.error(`No part "${strange.join('", "')}". There are ${Object.keys(parts).join(', ')}.`);
+	process.exit(2);
+}
 const shoot = cameraFor(folder);
 const relay = await startRelayProcess();
 const browser = await chromium.launch(launchOptions);
 try {
 	await mkdir(folder, { recursive: true });
-	await photograph(browser);
+	for (const [name, photograph] of Object.entries(parts))
+		if (named.length === 0 || named.includes(name)) await photograph(browser);
 	console.log(`Pictures are in ${folder}`);
 } finally {
 	await browser.close();
 	await relay.close();
 }
 
-async function photograph(browser: Browser): Promise<void> {
+/** A team from its first page to a second version of its plan, with all of its places. */
+async function photographTeamLife(browser: Browser): Promise<void> {
 	const ana = await newPage(browser);
 	await ana.goto(relay.url);
 	await shoot(ana, 'welcome');
@@ -89,7 +108,7 @@ async function photograph(browser: Browser): Promise<void> {
 	}
 	await photographHelp(ana, plan);
 	await photographPasting(await newPage(browser), relay.url, shoot);
-	await photographNewcomer(await newPage(browser), ana, `${team}/team`);
+	await photographFile(await newPage(browser), ana, `${team}/team`, shoot);
 }
 
 /** The picture at the top of the README. */
@@ -121,10 +140,11 @@ async function photographHelp(page: Page, plan: string): Promise<void> {
 	await shoot(page, 'keys');
 }
 
-async function photographNewcomer(page: Page, member: Page, team: string): Promise<void> {
-	await photographFile(page, member, team, shoot);
+async function photographSample(browser: Browser): Promise<void> {
+	const page = await newPage(browser);
 	await page.goto(relay.url);
 	await page.getByRole('button', { name: 'Look at a sample team' }).click();
+	await page.waitForURL(/\/plan$/);
 	await page.locator('article').first().waitFor();
 	await shoot(page, 'sample');
 	await photographStatus(page, shoot);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { lastDayOn } from '../../tests/e2e/steps.ts';
 import type { Camera } from './camera.ts';
 
 /** From a plan with a card to settle to one that was agreed, changed and agreed again, at every step. */
@@ -9,7 +10,7 @@ export async function photographAgreeing(page: Page, shoot: Camera): Promise<voi
 	await page.keyboard.press('Escape');
 	await button(/^Use this/).click();
 	for (const day of await page.locator('article input[type=date]').all())
-		if ((await day.inputValue()) === '') await day.fill('2026-12-18');
+		if ((await day.inputValue()) === '') await day.fill(await lastDayOn(page));
 	await page.locator('h1').click();
 	await button('Agree this plan').click();
 	await button('Agree as version 1').waitFor();

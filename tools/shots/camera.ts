@@ -7,18 +7,22 @@ export const widths = [
 	[1280, 860],
 	[1920, 1080]
 ] as const;
-const themes = ['light', 'dark'] as const;
+export const phone = widths[0];
+/** What a projector has, and what somebody borrows for one. */
+export const screens = widths.slice(2);
+const bothThemes = ['light', 'dark'] as const;
 
-/** Takes a picture of a place at each width and in both themes. */
+/** Takes a picture of a place at each width and in both themes, unless fewer of them are asked for. */
 export type Camera = (
 	page: Page,
 	name: string,
-	sizes?: readonly (readonly [number, number])[]
+	sizes?: readonly (readonly [number, number])[],
+	themes?: readonly ('light' | 'dark')[]
 ) => Promise<void>;
 
 /** What keeps the pictures in this folder. */
 export function cameraFor(folder: string): Camera {
-	return async (page, name, sizes = widths) => {
+	return async (page, name, sizes = widths, themes = bothThemes) => {
 		for (const colorScheme of themes)
 			for (const [width, height] of sizes) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { RelayProcess } from '../../tests/e2e/relayProcess.ts';
+import { lastDayOn } from '../../tests/e2e/steps.ts';
 
 const plan: { title: string; keyResults: [metric: string, from: string, to: string][] }[] = [
 	{
@@ -25,6 +26,7 @@ const plan: { title: string; keyResults: [metric: string, from: string, to: stri
 
 /** Writes a whole plan into an empty one that is on the screen. */
 export async function writePlan(page: Page): Promise<void> {
+	const lastDay = await lastDayOn(page);
 	for (const [at, { title, keyResults }] of plan.entries()) {
 		await page
 			.getByRole('button', { name: at === 0 ? 'Write the first objective' : 'Add an objective' })
@@ -37,7 +39,7 @@ export async function writePlan(page: Page): Promise<void> {
 			await row.getByLabel('From (baseline)').fill(from);
 			await row.getByLabel('To (target)').fill(to);
 			await row.getByLabel('To (target)').press('Enter');
-			await row.locator('input[type=date]').fill('2026-12-18');
+			await row.locator('input[type=date]').fill(lastDay);
 			await row.getByRole('textbox', { name: /^Key result/ }).focus();
 		}
 	}
