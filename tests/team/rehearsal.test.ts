@@ -6,6 +6,7 @@ import { makeRehearsal } from '#lib/team/rehearsal/makeRehearsal.ts';
 import { tellRehearsal } from '#lib/team/rehearsal/story.ts';
 import { kickoffPresets } from '#lib/workshop/agenda.ts';
 import { awayOne, deedsOf, lateOne } from '#lib/workshop/rehearsal.ts';
+import { confidenceTally } from '#lib/workshop/confidence.ts';
 import { currentStage } from '#lib/workshop/workshop.ts';
 import { createRandom } from '../doc/replicas.ts';
 
@@ -37,28 +38,11 @@ test('[REHEARSAL-2] what a crew does in a stage follows from its stage and the d
 test.each(['en', 'de'])(
 	'[REHEARSAL-1] a kickoff is led alone from the start to key results, in %s',
 	async (locale) => {
-		const device = await deviceOver(createMemoryStore(), {
-			whyNotKept: 'no-storage',
-			openDisk: () => {
-				throw new Error('Nothing is kept here.');
-			},
-			relayUrl: 'ws://nowhere.invalid'
-		});
-		const agenda = kickoffPresets.two;
-		const made = await makeRehearsal(device, { locale, timeZone: 'Europe/Berlin', agenda });
-		if (!made.ok) throw new Error(made.why);
-		const { team, cycleId, workshopId } = made;
+		const { team, cycle, cycleId, workshop, workshopId, people, story } = await rehearsal(locale);
 		expect([team.isSample, team.isRehearsal]).toEqual([true, true]);
 		expect(team.safety().relay.at).toBe('off');
-		const cycle = await team.openCycle(cycleId);
 		expect((await cycle.pack()).snapshot().items.length).toBeGreaterThan(2);
-		const workshop = await (await cycle.workshops()).open(workshopId);
-		if (!workshop) throw new Error('It is not there.');
-		const story = await tellRehearsal(locale);
-		const people = story.people.flatMap(
-			({ name }) => team.snapshot().people.find((one) => one.name === name) ?? []
-		);
-		expect(people).toHaveLength(6);
+		expect([people.length, cycle.cycleId]).toEqual([6, cycleId]);
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		const crew = await startCrew({
 			...{ teamId: team.teamId, cycle, workshop, workshopId, people, story },
@@ -104,9 +88,98 @@ test.each(['en', 'de'])(
 		expect(objectives[0]?.keyResults[0]).toMatchObject({ kind: 'number' });
 		expect(people.map(({ id }) => id)).toContain(objectives[0]?.keyResults[0]?.ownerId);
 		expect(cycle.snapshot().conflicts).toEqual([]);
+		// Asked how sure they are, all of them seal an answer for each key result.
+		const quality = goTo('quality');
+		const round = workshop.openRound(quality, 'confidence')!;
+		await pass(20);
+		expect(workshop.snapshot().rounds.find(({ id }) => id === round)?.openings).toEqual([]);
+		workshop.closeRound(round);
+		await pass(1);
+		const tally = confidenceTally(
+			workshop.snapshot().rounds.find(({ id }) => id === round)!,
+			(entry) => entry
+		);
+		expect(tally.counted.map(({ personId }) => personId).sort()).toEqual(
+			people.map(({ id }) => id).sort()
+		);
+		const ids = objectives.flatMap(({ keyResults }) => keyResults.map(({ id }) => id)).sort();
+		for (const { value } of tally.counted) expect(Object.keys(value as object).sort()).toEqual(ids);
 		vi.useRealTimers();
 		await crew.stop();
 		await crew.stop();
 		await team.close();
 	}
 );
+
+test('[REHEARSAL-3] a page that is loaded anew finds its colleagues with the ideas they had written, and whoever was away still away', async () => {
+	const { team, cycle, workshop, ...rest } = await rehearsal('en');
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+	const means = { ...rest, teamId: team.teamId, cycle, workshop };
+	const goTo = (kind: string) => {
+		const { id } = workshop.snapshot().agenda.find((one) => one.kind === kind)!;
+		workshop.goTo(id);
+		return id;
+	};
+	const told = (stage: ReturnType<typeof goTo>) =>
+		workshop
+			.attendance([], stage)
+			.people.map(({ ideas }) => ideas)
+			.filter((count) => count > 0);
+	let crew = await startCrew({ ...means, dice: createRandom(5) });
+	const reload = async (seed: number) => {
+		await crew.stop();
+		crew = await startCrew({ ...means, dice: createRandom(seed) });
+	};
+	goTo('join');
+	await pass(10);
+	const ideas = goTo('ideas');
+	await pass(20);
+	const before = told(ideas);
+	await reload(6);
+	await pass(20);
+	expect(told(ideas)).toEqual(before);
+	goTo('reveal');
+	await reload(7);
+	await pass(60);
+	expect(told(ideas)).toEqual(before);
+	workshop.reveal(ideas);
+	await pass(60);
+	// Nobody has published twice, and whoever is away nothing.
+	const shown = () => workshop.snapshot().cards.map(({ text }) => text);
+	expect(shown()).toHaveLength(8);
+	await reload(8);
+	await pass(5);
+	expect(shown()).toHaveLength(8);
+	goTo('objectives');
+	await pass(20);
+	expect(shown()).toHaveLength(10);
+	expect(new Set(shown()).size).toBe(10);
+	expect(workshop.snapshot().cards.filter(({ isLate }) => isLate)).toHaveLength(2);
+	vi.useRealTimers();
+	await crew.stop();
+	await team.close();
+});
+
+/** A rehearsal that was just made, with its workshop open and its people. */
+async function rehearsal(locale: string) {
+	const device = await deviceOver(createMemoryStore(), {
+		whyNotKept: 'no-storage',
+		openDisk: () => {
+			throw new Error('Nothing is kept here.');
+		},
+		relayUrl: 'ws://nowhere.invalid'
+	});
+	const agenda = kickoffPresets.two;
+	const made = await makeRehearsal(device, { locale, timeZone: 'Europe/Berlin', agenda });
+	if (!made.ok) throw new Error(made.why);
+	const { team, cycleId, workshopId } = made;
+	const cycle = await team.openCycle(cycleId);
+	const workshop = await (await cycle.workshops()).open(workshopId);
+	if (!workshop) throw new Error('It is not there.');
+	const story = await tellRehearsal(locale);
+	const people = story.people.flatMap(
+		({ name }) => team.snapshot().people.find((one) => one.name === name) ?? []
+	);
+	return { team, cycle, cycleId, workshop, workshopId, people, story };
+}

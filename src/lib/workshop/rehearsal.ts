@@ -1,3 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { StageId } from '#lib/okr/ids.ts';
+import type { Stage } from './agenda.ts';
+
 /*
  * What simulated colleagues do in a rehearsal, so that somebody can learn to lead before they lead: when each does
  * what, after a stage has begun. Which words they write is the story's.
@@ -30,6 +35,18 @@ export interface Deed {
 /** Who comes when the ideas are out already, and who loses the network while writing them. */
 export const lateOne = 1;
 export const awayOne = 2;
+
+/** Whether the one who loses the network is without it in a stage: from the ideas on until objectives are written. */
+export function isAwayIn(agenda: readonly Stage[], id: StageId | null): boolean {
+	const kinds = agenda.slice(0, 1 + agenda.findIndex((stage) => stage.id === id));
+	const has = (wanted: string): boolean => kinds.some(({ kind }) => kind === wanted);
+	return has('ideas') && kinds.at(-1)?.kind !== 'ideas' && !has('objectives');
+}
+
+/** 32 bytes, the same for the same name in the same rehearsal: what is called by them is so in every page. */
+export function rehearsedBytes(teamId: string, name: string): Uint8Array {
+	return sha256(utf8ToBytes(`cairn/rehearsal\n${teamId}\n${name}`));
+}
 
 const second = 1000;
 
