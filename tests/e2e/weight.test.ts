@@ -23,14 +23,20 @@ test('the JavaScript that the plan fetches before it can be drawn stays below 14
 	}
 });
 
-test('[CHART-4] what draws charts comes later, on the status too', () => {
-	const { first, later } = weigh('/t/[team]/c/[cycle]/status');
-	const charts = [
-		'src/lib/views/charts/KeyResultChart.svelte',
-		'src/routes/t/[team]/c/[cycle]/status/StatusWeeks.svelte'
-	];
-	expect(later.map(({ source }) => source)).toEqual(expect.arrayContaining(charts));
-	for (const part of charts) expect(first).not.toContain(part);
+test('[CHART-4] what draws charts comes later, on each place that shows some', () => {
+	for (const [place, ...charts] of [
+		['status', 'views/charts/KeyResultChart.svelte', 'StatusWeeks.svelte'],
+		['plan/[item]', 'views/charts/KeyResultChart.svelte']
+	] as const) {
+		const { first, later } = weigh(`/t/[team]/c/[cycle]/${place}`);
+		for (const chart of charts) {
+			expect(
+				later.filter(({ source }) => source.endsWith(chart)),
+				`${chart} on ${place}`
+			).toHaveLength(1);
+			expect(first.filter((source) => source.endsWith(chart))).toEqual([]);
+		}
+	}
 });
 
 test('the JavaScript of the way from the home screen to the first check-in stays below 150 kB', () => {
