@@ -104,11 +104,11 @@ export function createPeopleVerbs({
 
 	function ownedInAll(open: readonly OpenCycle[]): OwnedInTeam[] {
 		const { sameAs } = read();
-		return open.flatMap(({ cycleId, snapshot }) => {
-			const { plan, initiatives } = snapshot();
+		return open.flatMap((cycle) => {
+			const { plan, initiatives } = cycle.snapshot();
 			return ownedIn(plan, initiatives).map((one) => ({
 				...one,
-				cycleId,
+				cycleId: cycle.cycleId,
 				person: personOf(sameAs, one.ownerId) as PersonId
 			}));
 		});
