@@ -132,6 +132,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// Some start processes, and a machine may be busy.
+					testTimeout: 20_000,
 					setupFiles: ['tests/signatures.ts'],
 					include: ['tests/**/*.test.ts'],
 					exclude: [
@@ -147,7 +149,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'browser',
-					testTimeout: 5000,
+					testTimeout: 15_000,
 					include: ['tests/**/*.svelte.test.ts'],
 					browser: {
 						enabled: true,

@@ -4,11 +4,13 @@ import { launchOptions } from '../../../tools/chromium.ts';
 import { measureKeystrokes } from './keystroke.ts';
 import { askLighthouse } from './lighthouse.ts';
 import { measureFirstCard, measureOpening } from './opening.ts';
+import { measureProjection } from './projection.ts';
 import { printWeights } from './weights.ts';
 import { measureWorkshop } from './workshop.ts';
 
 const parts: Record<string, () => Promise<void>> = {
 	weights: printWeights,
+	projection: measureProjection,
 	opening: () => inBrowser(measureOpening),
 	'first-card': () => inBrowser(measureFirstCard),
 	keystroke: measureKeystrokes,
