@@ -102,7 +102,7 @@ test('[COACH-35] what the coach thinks stays on the device: it asks no server, a
 	for (const thought of ['output-not-outcome', why, 'once you have this', 'becomes'])
 		expect(sent.filter((frame) => frame.includes(thought))).toEqual([]);
 	const known = new RegExp(
-		`^${relay.url}/(?:$|_app/|t/|sw\\.js|[\\w.-]+\\.(?:html|js|png|svg|webmanifest)$)`
+		`^${relay.url}/(?:$|_app/|t/|time$|sw\\.js|[\\w.-]+\\.(?:html|js|png|svg|webmanifest)$)`
 	);
 	expect(asked.filter((url) => !known.test(url) && !url.startsWith('data:'))).toEqual([]);
 	expect(asked.filter((url) => new URL(url).search !== '')).toEqual([]);
