@@ -1,3 +1,4 @@
+import { storedIn } from './ears.ts';
 import { expect, planOn, startTeam, test } from './world.ts';
 
 test('[FILE-28] a pasted plan and a pasted table that have not landed are there after a reload, and land once', async ({
@@ -12,7 +13,7 @@ test('[FILE-28] a pasted plan and a pasted table that have not landed are there 
 	await text.fill('# Guests come back\n- Second visits from 12 to 40 %');
 	await expect(ana.getByRole('button', { name: 'Add to the plan' })).toBeVisible();
 	// A person is slower than the disk.
-	await ana.waitForTimeout(300);
+	await expect.poll(() => storedIn(ana)).toContain('Second visits');
 	await ana.reload();
 	await expect(text).toHaveValue(/Second visits/);
 	await ana.getByRole('button', { name: 'Add to the plan' }).evaluate((button: HTMLElement) => {
@@ -29,11 +30,11 @@ test('[FILE-28] a pasted plan and a pasted table that have not landed are there 
 	await ana.goto(plan.replace(/plan$/, 'check-in/table'));
 	const table = ana.getByRole('textbox', { name: 'Your table' });
 	await table.fill('Key result; Value\nSecond visits; 20');
-	await ana.waitForTimeout(300);
+	await expect.poll(() => storedIn(ana)).toContain('Second visits; 20');
 	await ana.reload();
 	await expect(table).toHaveValue(/Second visits; 20/);
 	await table.fill('');
-	await ana.waitForTimeout(300);
+	await expect.poll(() => storedIn(ana)).not.toContain('Second visits; 20');
 	await ana.reload();
 	await expect(table).toHaveValue('');
 });
