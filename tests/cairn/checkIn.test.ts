@@ -265,3 +265,26 @@ test('[HEADLESS-11] the link comes by a file or standard input as well, and stan
 	expect(nowhere).toMatchObject({ exit: 2, out: '' });
 	expect(await readFile(file, 'utf8')).toContain(secret);
 });
+
+test('[LEARN-8] of a question an answer is written and no value, and the status has both', async () => {
+	const { cairn, log, ids, ana } = await scene();
+	const asked = { ambition: 'learning', question: 'Why do they leave?' } as const;
+	ana.cycle.setKeyResult(ids.calls, asked);
+	await ana.cycle.settle();
+	await safe(ana);
+	const calls = ['check-in', '--key-result', ids.calls, '--confidence', '4', '--person', 'Ana'];
+	const number = await cairn(...calls, '--value', '12');
+	expect(number).toMatchObject({ exit: 5 });
+	expect(number.told).toContain('asks a question');
+	const other = await cairn(...visits, '--person', 'Ana', '--answer', 'Half');
+	expect(other).toMatchObject({ exit: 5 });
+	const run = await cairn(...calls, '--answer', 'They wait too long');
+	expect(run).toMatchObject({ exit: 0, told: '' });
+	expect(run.said).toMatchObject({ checkIn: { value: null, answer: 'They wait too long' } });
+	await vi.waitFor(() => {
+		expect(log(ids.calls)).toMatchObject([{ value: null, answer: 'They wait too long' }]);
+	});
+	expect(await cairn(...calls, '--value', 'none')).toMatchObject({
+		...{ exit: 0, said: { checkIn: { value: null, answer: null } } }
+	});
+});

@@ -15,7 +15,7 @@ import {
 } from '#lib/doc/cycle.ts';
 import { createUndo } from '#lib/doc/undo.ts';
 import { addDays } from '#lib/okr/day.ts';
-import { standingCheckIns } from '#lib/okr/checkInLog.ts';
+import { currentOn, standingCheckIns } from '#lib/okr/checkInLog.ts';
 import { type CheckInId, createId, type DeviceId, type KeyResultId } from '#lib/okr/ids.ts';
 import { writeFullQuarter } from './fullQuarter.ts';
 import { createRandom, keyResultId, meet, objectiveId, type Replica, team } from './replicas.ts';
@@ -279,3 +279,25 @@ test('[CHECKIN-9] twelve people, twenty key results, thirteen weeks and the edit
 	expect(bytes).toBeLessThan(150_000);
 	expect((bytes - planBytes) / all.length).toBeLessThan(42);
 }, 30_000);
+
+test('[LEARN-3] an answer is an entry like any other: read everywhere, corrected, taken back', () => {
+	const { ana, ben, k } = trio();
+	const first = checkIn(ana, k, { value: null, answer: ' Nobody finds the import. ' });
+	if (!first) throw new Error('not recorded');
+	meet(ana, ben);
+	expect(logOf(ben, k)[0]).toMatchObject({ value: null, answer: 'Nobody finds the import.' });
+	const mended = checkIn(ben, k, {
+		value: null,
+		answer: 'They do not look for it.',
+		corrects: first
+	});
+	meet(ana, ben);
+	const current = () => currentOn(logOf(ana, k), '2026-09-30');
+	expect(current().answer?.answer).toBe('They do not look for it.');
+	if (mended) takeBackCheckIn(ana.doc, ana, device, k, mended);
+	expect(current().answer).toBeNull();
+	expect(() => checkIn(ana, k, { answer: 'x'.repeat(501) })).toThrow(RangeError);
+	// A value that was said without one has none.
+	checkIn(ana, k);
+	expect(logOf(ana, k).at(-1)).not.toHaveProperty('answer');
+});

@@ -9,6 +9,7 @@ import {
 } from '#lib/doc/cycle.ts';
 import { resolveConflict } from '#lib/doc/resolve.ts';
 import { textSource } from '#lib/doc/source.ts';
+import { createUndo } from '#lib/doc/undo.ts';
 import { keyResultId, meet, objectiveId, personId, type Replica, team } from './replicas.ts';
 
 const read = ({ doc }: Replica) => readCycle(doc);
@@ -163,4 +164,32 @@ test('an editor types through its source, and hears what others typed', () => {
 	other.edit([{ at: 0, del: 0, ins: 'x' }]);
 	meet(ana, ben);
 	expect(heard).toHaveLength(1);
+});
+
+test('[LEARN-1] two questions written apart are one card, and undo takes one back', () => {
+	const { ana, ben, k } = started();
+	setKeyResult(ana.doc, ana, k, { ambition: 'learning', question: 'Why do they leave?' });
+	meet(ana, ben);
+	const undo = createUndo(ana.doc, ana);
+	setKeyResult(ana.doc, ana, k, { question: 'Why in week 3?', evidence: 'Interviews' });
+	setKeyResult(ben.doc, ben, k, { question: 'Why do they stay?' });
+	meet(ana, ben);
+	expect(read(ana)).toEqual(read(ben));
+	expect(read(ana).conflicts).toMatchObject([{ kind: 'value', item: k, field: 'question' }]);
+	expect(keyResult(ben)?.evidence).toBe('Interviews');
+	resolveConflict(ben.doc, ben, read(ben).conflicts[0]!, { value: 'Why do they stay?' });
+	meet(ana, ben);
+	expect(read(ana).conflicts).toEqual([]);
+	expect(keyResult(ana)?.question).toBe('Why do they stay?');
+	undo.undo();
+	expect(keyResult(ana)?.question).toBe('Why do they stay?');
+});
+
+test('[LEARN-1] what was asked stays with what is no longer there to learn, and comes back with it', () => {
+	const { ana, k } = started();
+	setKeyResult(ana.doc, ana, k, { ambition: 'learning', question: 'Why?', decision: 'Import' });
+	setKeyResult(ana.doc, ana, k, { ambition: 'committed' });
+	expect(keyResult(ana)).toMatchObject({ question: 'Why?', decision: 'Import' });
+	setKeyResult(ana.doc, ana, k, { question: '' });
+	expect(keyResult(ana)).not.toHaveProperty('question');
 });

@@ -15,7 +15,7 @@ import type { Exported } from '#lib/files/exported.ts';
 import { planToCsv, type TableWords } from '#lib/files/planTable.ts';
 import { planToMarkdown, type TextWords } from '#lib/files/planText.ts';
 import { readPaste, type PasteContext } from '#lib/files/paste/readPaste.ts';
-import { linesToPlan } from '#lib/files/paste/toPlan.ts';
+import { leftOut, linesToPlan } from '#lib/files/paste/toPlan.ts';
 import { createRandom, team } from '../doc/replicas.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -42,6 +42,9 @@ const tableWords: TableWords = {
 	owner: 'Owner',
 	ambition: 'Ambition',
 	measuredEvery: 'Measured every (days)',
+	question: 'Question',
+	evidence: 'Evidence',
+	decision: 'Decision',
 	kinds: { number: 'number', milestone: 'milestone', guard: 'guard' },
 	ambitions: { committed: 'committed', aspirational: 'aspirational', learning: 'learning' }
 };
@@ -53,6 +56,9 @@ const textWords: TextWords = {
 	above: (limit) => `stay above ${limit}`,
 	below: (limit) => `stay below ${limit}`,
 	by: (day) => `by ${day}`,
+	question: (text) => `Question: ${text}`,
+	evidence: (text) => `Evidence: ${text}`,
+	decision: (text) => `Decision: ${text}`,
 	untitled: 'Not yet written',
 	pack: 'Context pack',
 	section: (section) => section
@@ -94,10 +100,13 @@ function contentOf(plan: Plan): ObjectiveDraft[] {
 		lifecycle,
 		keyResults: keyResults.map((one) => {
 			const { metric, kind, unit, baseline, target, guard, dueOn, ownerId, ambition } = one;
-			const { measuredEveryDays } = one;
+			const { measuredEveryDays, question, evidence, decision } = one;
 			return createKeyResultDraft({
 				...{ metric, kind, unit, baseline, target, guard, dueOn, ownerId, ambition },
-				measuredEveryDays
+				measuredEveryDays,
+				...(question && { question }),
+				...(evidence && { evidence }),
+				...(decision && { decision })
 			});
 		})
 	}));
@@ -128,7 +137,8 @@ function anyDraft(random: () => number): ObjectiveDraft[] {
 			dueOn: pick([null, '2026-12-31', '2027-02-28']),
 			ownerId: pick([null, ana]),
 			ambition: pick(ambitions),
-			measuredEveryDays: pick([null, 1, 366])
+			measuredEveryDays: pick([null, 1, 366]),
+			...pick([{}, { question: text(), decision: text() }, { evidence: text() }])
 		}))
 	}));
 }
@@ -316,4 +326,60 @@ test('an unknown cycle id is no part of any file', () => {
 	const text = writeCycleFile(exported(planOf([]), { cycle: withId }));
 	expect(text).not.toContain('cccccccc');
 	expect(JSON.parse(text)).toMatchObject({ cairn: 'cycle', version: 1, cycle });
+});
+
+describe('[LEARN-7] what is there to learn', () => {
+	const asked = {
+		...{ metric: 'Why teams leave', ambition: 'learning' as const, dueOn: '2026-12-31' },
+		question: 'Why do teams *stop* after week 3?',
+		evidence: 'Twelve interviews, "as recorded"',
+		decision: '=Import or reminders first'
+	};
+	const objectives = [
+		objective('Teams stay', asked, { metric: 'Visits', target: 40 }),
+		objective('Crew stays', { ...asked, question: '', decision: '' })
+	];
+
+	test('lands again from CSV, whatever stands in it, without a formula', () => {
+		const csv = planToCsv(exported(planOf(objectives)), tableWords);
+		expect(csv).toContain(",'=Import or reminders first");
+		expect(contentOf(landed(csv))).toEqual(contentOf(planOf(objectives)));
+	});
+
+	test('lands again from Markdown, as bullets of its key result', () => {
+		const text = planToMarkdown(exported(planOf(objectives)), textWords);
+		expect(text).toContain(
+			[
+				'- Why teams leave by 2026-12-31',
+				'  - Question: Why do teams \\*stop\\* after week 3?',
+				'  - Evidence: Twelve interviews, "as recorded"',
+				'  - Decision: =Import or reminders first',
+				'- Visits to 40'
+			].join('\n')
+		);
+		const again = landed(text).objectives;
+		expect(again[0]?.keyResults[0]).toMatchObject(asked);
+		expect(again[0]?.keyResults[1]).toMatchObject({
+			metric: 'Visits to 40',
+			ambition: 'committed'
+		});
+		expect(again[0]?.keyResults).toHaveLength(2);
+		expect(again[1]?.keyResults[0]).toMatchObject({ evidence: asked.evidence });
+		const read = readPaste(text, context);
+		if (!read.ok) throw new Error(read.why);
+		expect(leftOut(read.lines).map(({ source }) => source)).not.toContain(
+			'  - Decision: =Import or reminders first'
+		);
+	});
+
+	test('in a table a decision of what is not there to learn stays in the words', () => {
+		const rows = ['Objective\tKey result\tTarget\tDecision', 'Guests\tVisits\t40\tBoard says yes'];
+		expect(landed(rows.join('\n')).objectives[0]?.keyResults[0]).toMatchObject({
+			metric: 'Visits · Decision: Board says yes'
+		});
+		const learning = ['Key result\tFrage', 'Warum Teams gehen\tWarum gehen sie?'];
+		expect(landed(learning.join('\n')).objectives[0]?.keyResults[0]).toMatchObject({
+			...{ ambition: 'learning', question: 'Warum gehen sie?' }
+		});
+	});
 });

@@ -36,6 +36,7 @@ const context = { locale: 'en-GB', startOn: '2026-10-01', endOn: '2026-12-31', p
 const word = (text: string) => text;
 const words = {
 	...{ audience: word, fromTo: word, from: word, to: word, above: word, below: word, by: word },
+	...{ question: word, evidence: word, decision: word },
 	...{ untitled: '–', pack: 'Context pack', section: word }
 };
 

@@ -170,3 +170,40 @@ describe('two versions', () => {
 		expect(isUnpaid([...comparePlans(agreed, more), ...comparePlans(agreed, traded)])).toBe(false);
 	});
 });
+
+describe('[LEARN-2] the question of what is there to learn', () => {
+	const asked = { ambition: 'learning' as const, question: 'Why do they leave?' };
+	const agreed = (some: Partial<KeyResult>) => agreedPlanOf(plan(some));
+	const bytes = (some: Partial<KeyResult>) =>
+		writeContent({ n: 1, previous: null, plan: agreed(some) });
+
+	it('is agreed with the plan, and read back', () => {
+		const all = { ...asked, evidence: 'Twelve interviews', decision: 'Import or reminders' };
+		const read = readContent(bytes(all));
+		expect(read?.plan.objectives[0]?.keyResults[0]).toMatchObject(all);
+		expect(readContent(bytes(all).replace('"Why do they leave?"', '7'))).toBeNull();
+		expect(bytes({ ...asked, question: 'o\u0301' })).toBe(bytes({ ...asked, question: '\u00f3' }));
+	});
+
+	it('changes no byte of a version without it, and none of what is not there to learn', () => {
+		expect(bytes({ ambition: 'learning' })).not.toContain('question');
+		expect(bytes({ question: 'Why?', decision: 'What' })).toBe(bytes({}));
+	});
+
+	it('is a change where it is another one, is added or taken out, and no mending of words', () => {
+		const changes = (before: Partial<KeyResult>, after: Partial<KeyResult>) =>
+			comparePlans(agreed(before), agreed(after));
+		const [other] = changes(asked, { ...asked, question: 'Why do they stay?' });
+		expect(other).toMatchObject({
+			...{ kind: 'changed', isOnlyWords: false },
+			fields: [{ field: 'question', before: 'Why do they leave?', after: 'Why do they stay?' }]
+		});
+		expect(changes(asked, { ...asked, question: '' })[0]?.fields).toEqual([
+			{ field: 'question', before: 'Why do they leave?', after: null }
+		]);
+		expect(changes({ ...asked, question: '' }, asked)[0]?.fields).toEqual([
+			{ field: 'question', before: null, after: 'Why do they leave?' }
+		]);
+		expect(changes({}, {})).toEqual([]);
+	});
+});

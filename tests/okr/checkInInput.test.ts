@@ -7,9 +7,11 @@ import {
 	readInput,
 	unchanged
 } from '#lib/okr/checkInInput.ts';
+import type { CheckIn } from '#lib/okr/checkIn.ts';
 import type { CheckInId } from '#lib/okr/ids.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import { entry } from './checkInEntries.ts';
+import { keyResult } from './examples.ts';
 
 const nothing = currentOn([], '2026-11-16');
 const fresh = freshInput(nothing);
@@ -92,11 +94,11 @@ describe('a card', () => {
 			...{ typed: '', confidence: 2, note: '' },
 			...{ blocker: 'decision', helper: 'The board', urgent: true }
 		});
-		expect(unchanged(current, '2026-11-16')).toMatchObject({
+		expect(unchanged(current, keyResult(), '2026-11-16')).toMatchObject({
 			...{ measuredAt: '2026-11-16', value: 11, confidence: 2 },
 			...{ blocker, note: '' }
 		});
-		expect(unchanged(nothing, '2026-11-16')).toBeNull();
+		expect(unchanged(nothing, keyResult(), '2026-11-16')).toBeNull();
 	});
 
 	test('[CHECKIN-16] comes back from the device as it was typed, whatever lies there', () => {
@@ -115,5 +117,45 @@ describe('a card', () => {
 			'{"typed":7,"confidence":9,"blocker":"weather","day":{}}'
 		])
 			expect(readInput(odd, fresh)).toEqual(fresh);
+	});
+});
+
+describe('[LEARN-3] the card of a question', () => {
+	const question = keyResult({ ambition: 'learning' });
+	const fresh = freshInput({ confidence: 4, last: null });
+	const answered = { ...entry('a', '2026-11-09', null), answer: 'Nobody finds the import' };
+	const say = (some: Partial<CheckInInput>) => inputToCheckIn({ ...fresh, ...some }, question, how);
+
+	test('takes an answer in words, or that there is nothing new, and no number', () => {
+		const read = say({ answer: ' They do not find the import. ', typed: '12' });
+		expect(read).toMatchObject({
+			...{ ok: true, checkIn: { value: null, answer: 'They do not find the import.' } }
+		});
+		expect(say({ typed: '12' })).toEqual({ ok: false, why: 'no-value' });
+		expect(say({ answer: ' ' })).toEqual({ ok: false, why: 'no-value' });
+		const nothing = say({ answer: 'half a thou', notMeasured: true });
+		expect(nothing).toMatchObject({ ok: true, checkIn: { value: null } });
+		expect(nothing.ok && 'answer' in nothing.checkIn).toBe(false);
+		expect(say({ answer: 'x'.repeat(900) })).toMatchObject({
+			...{ ok: true, checkIn: { answer: 'x'.repeat(500) } }
+		});
+	});
+
+	test('takes its answer along to the device, and back for a correction', () => {
+		const typing = { ...fresh, answer: 'They do not' };
+		expect(readInput(JSON.stringify(typing), fresh)).toEqual(typing);
+		expect(readInput('{"answer":7}', fresh).answer).toBe('');
+		expect(correctionOf(answered, '')).toMatchObject({
+			...{ answer: 'Nobody finds the import', notMeasured: false, corrects: 'a' }
+		});
+		expect(correctionOf(entry('b', '2026-11-09', null), '').notMeasured).toBe(true);
+	});
+
+	test('says the last answer again by “no change”, and never an old number', () => {
+		const on = (log: CheckIn[]) => unchanged(currentOn(log, '2026-11-16'), question, '2026-11-16');
+		expect(on([answered, entry('b', '2026-11-10', null)])).toMatchObject({
+			...{ measuredAt: '2026-11-16', value: null, answer: 'Nobody finds the import' }
+		});
+		expect(on([entry('a', '2026-11-09', 12)])).toBeNull();
 	});
 });

@@ -44,6 +44,8 @@ describe('[PLAN-1] before it can be agreed', () => {
 		expect(isComplete(question)).toBe(true);
 		expect(missingFields({ ...question, metric: '', dueOn: null })).toEqual(['metric', 'dueOn']);
 		expect(isComplete(keyResult({ ...blank, ambition: 'aspirational' }))).toBe(false);
+		for (const kind of ['milestone', 'guard'] as const)
+			expect(isComplete({ ...question, kind })).toBe(true);
 	});
 
 	test('a milestone needs no numbers and no unit', () => {

@@ -8,7 +8,8 @@ const measure: Measure = {
 	target: 30,
 	guard: 'above',
 	dueOn: '2026-04-11',
-	measuredEveryDays: null
+	measuredEveryDays: null,
+	ambition: 'committed'
 };
 const days = { startOn: '2026-04-01', endOn: '2026-04-11', day: '2026-04-06' };
 const none = { path: [], line: [], targetChanges: [] };

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { CheckIn } from '#lib/okr/checkIn.ts';
 import { currentOn } from '#lib/okr/checkInLog.ts';
 import { isBehind, staleFrom, statusOf, trendOf } from '#lib/okr/status.ts';
-import type { LinePoint } from '#lib/okr/expectedLine.ts';
+import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
+import { agreedAbout, type LinePoint } from '#lib/okr/expectedLine.ts';
 import type { KeyResult } from '#lib/okr/keyResult.ts';
 import { entry } from './checkInEntries.ts';
+import { progressOf } from '#lib/okr/progress.ts';
 import { keyResult } from './examples.ts';
+import { planOf } from './statusExamples.ts';
 
 const agreedOn = '2026-10-05';
 const line: LinePoint[] = [
@@ -57,8 +60,6 @@ describe('the status of a key result', () => {
 		expect(statusOn('2026-11-10', asked(4))).toBe('noneYet');
 		expect(statusOn('2026-11-10', asked(3))).toBe('atRisk');
 		expect(statusOn('2026-11-10', asked(1))).toBe('offTrack');
-		const question = { measure: keyResult({ target: null, ambition: 'learning' }) };
-		expect(statusOn('2026-11-10', asked(4), question)).toBe('onTrack');
 	});
 
 	test('[STATUS-2] is none yet before the first word, and stale if that is waited for too long', () => {
@@ -212,4 +213,56 @@ test('[STATUS-5] the trend says whether the last step went where it should', () 
 	expect(trend(keyResult({ kind: 'milestone' }), 0, 1)).toBeNull();
 	expect(trend(keyResult({ baseline: 20 }), 0, 1)).toBeNull();
 	expect(trendOf(up, currentOn([entry('a', '2026-11-02', 1)], '2026-11-30'))).toBeNull();
+});
+
+describe('[LEARN-4] the status of a question', () => {
+	const learning = (kind: KeyResult['kind'] = 'number') =>
+		keyResult({ kind, ambition: 'learning', baseline: 10, target: 20 });
+	const said = (
+		on: string,
+		confidence: CheckIn['confidence'],
+		answer?: string,
+		value?: number
+	) => ({
+		...entry(`${on} ${answer}`, on, value ?? null, { confidence }),
+		...(answer && { answer })
+	});
+	const on = (day: string, log: CheckIn[], kind?: KeyResult['kind']) =>
+		statusOn(day, log, { measure: learning(kind) });
+
+	test('is by the word of whoever answered, and has none yet before the first answer', () => {
+		expect(on('2026-11-10', [said('2026-11-09', 5)])).toBe('noneYet');
+		expect(on('2026-11-10', [said('2026-11-09', 2)])).toBe('offTrack');
+		expect(on('2026-11-10', [said('2026-11-09', 4, 'Half of it')])).toBe('onTrack');
+		expect(on('2026-11-10', [said('2026-11-08', 4, 'Half'), said('2026-11-09', 3)])).toBe('atRisk');
+	});
+
+	test.each(['number', 'milestone', 'guard'] as const)(
+		'is never done, on track or behind by a number (%s)',
+		(kind) => {
+			const log = [said('2026-11-09', 5, undefined, 99), said('2026-11-08', 5, undefined, 1)];
+			expect(on('2026-11-10', log, kind)).toBe('noneYet');
+			const current = currentOn(log, '2026-11-10');
+			expect(isBehind(learning(kind), line, current, '2027-02-01')).toBeNull();
+			expect(trendOf(learning(kind), current)).toBeNull();
+			expect(progressOf(learning(kind), 99)).toBeNull();
+		}
+	);
+
+	test('is stale without a word, however well it was answered', () => {
+		const log = [said('2026-11-02', 5, 'All of it')];
+		expect(on('2026-11-12', log)).toBe('onTrack');
+		expect(on('2026-11-13', log)).toBe('stale');
+	});
+
+	test('is off track without an answer after its due day, and waited for no more with one of that day', () => {
+		expect(on('2027-01-02', [said('2026-12-30', 5)])).toBe('offTrack');
+		expect(on('2027-03-02', [said('2026-12-31', 5, 'All of it')])).toBe('onTrack');
+		expect(
+			agreedAbout(learning().id, [{ on: agreedOn, plan: agreedPlanOf(planOf([learning()])) }], {
+				startOn: '2026-10-01',
+				endOn: '2026-12-31'
+			}).line
+		).toEqual([]);
+	});
 });

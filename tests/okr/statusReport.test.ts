@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { agreedPlanOf } from '#lib/okr/agreedPlan.ts';
 import type { CheckInId } from '#lib/okr/ids.ts';
 import { type StatusReport, statusReportAt } from '#lib/okr/statusReport.ts';
+import { changesSince, keepLook, lookOf, readKeptLook } from '#lib/okr/statusLook.ts';
 import { keyResult } from './examples.ts';
 import {
 	cycle,
@@ -292,4 +293,41 @@ test('[REPORT-1] a status is the same as JSON, and reads any zone and day withou
 			noon('2026-11-03')
 		)
 	).not.toThrow();
+});
+
+describe('[LEARN-5] a question', () => {
+	const asks = of('ana', { ambition: 'learning', question: 'Why do they leave?' });
+	const plan = planOf([asks]);
+	const asked = {
+		people: ['ana'],
+		plan,
+		agreements: [{ n: 1, on: '2026-10-05', plan: agreedPlanOf(plan) }]
+	};
+	const answer = (on: string, text: string) => said('ana', on, null, { answer: text });
+
+	test('is as old as its last answer, and what is known now is news', () => {
+		const log = [
+			answer('2026-10-20', 'Little'),
+			answer('2026-11-09', 'Half'),
+			said('ana', '2026-11-10', null)
+		];
+		const report = at('2026-11-12', log, asked);
+		expect(report).toMatchObject({
+			measured: { newestOn: '2026-11-09', oldestOn: '2026-11-09' },
+			counts: { onTrack: 1 },
+			changes: [{ kind: 'keyResult', answer: 'Half', before: { value: null } }]
+		});
+		// Nothing new is no news, and neither is an old number of its log.
+		expect(at('2026-11-19', [...log, said('ana', '2026-11-18', 12)], asked).changes).toEqual([]);
+	});
+
+	test('is remembered by what a device saw of it', () => {
+		const look = (log: ReturnType<typeof said>[]) => lookOf(at('2026-11-12', log, asked));
+		const seen = look([answer('2026-11-09', 'Half')]);
+		const kept = readKeptLook(JSON.parse(JSON.stringify(keepLook(null, seen, 0))));
+		expect(kept?.last.look).toEqual(seen);
+		const now = at('2026-11-12', [answer('2026-11-09', 'Half')], asked);
+		expect(changesSince(now, seen)).toEqual([]);
+		expect(changesSince(now, look([]))).toMatchObject([{ answer: 'Half' }]);
+	});
 });

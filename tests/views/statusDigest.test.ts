@@ -301,3 +301,31 @@ describe('[COVER-1, REPORT-5] before anybody has measured', () => {
 		expect(statusWords.age(report)).toMatch(/of 20 Oct.*; \d+ of \d+ key results have none\.$/);
 	});
 });
+
+test('[LEARN-5] the digest says what is asked and decided, and the latest answer with its day', () => {
+	const asks = of('ana', {
+		...{ ambition: 'learning', question: 'Why do they leave?', decision: 'Import first?' }
+	});
+	const plan = planOf([asks]);
+	const given = {
+		...{ people: ['ana'], plan },
+		agreements: [{ n: 1, on: '2026-10-05', plan: agreedPlanOf(plan) }]
+	};
+	const wordsOn = (day: string, ...log: ReturnType<typeof said>[]) => {
+		const report = statusReportAt(source(log, given), noon(day));
+		return digestToText(digestOf(report, names, statusWords));
+	};
+	const answered = said('ana', '2026-11-09', null, { answer: 'They wait too long' });
+	const text = wordsOn('2026-11-12', answered, said('ana', '2026-11-10', null));
+	expect(text).toContain(
+		'on track · Question: Why do they leave? · Decision: Import first? · Known on 9 Nov: They wait too long · nothing new on 10 Nov'
+	);
+	expect(text).toContain('stale → on track · Known: They wait too long');
+	expect(text).not.toContain('%');
+	expect(wordsOn('2026-11-12', said('ana', '2026-11-10', null))).toContain('no answer yet');
+	asks.dueOn = '2026-11-20';
+	given.agreements = [{ n: 1, on: '2026-10-05', plan: agreedPlanOf(plan) }];
+	expect(wordsOn('2026-11-25', said('ana', '2026-11-22', null))).toContain(
+		'off track · Question: Why do they leave? · Decision: Import first? · was to be answered by 20 Nov · no answer yet'
+	);
+});

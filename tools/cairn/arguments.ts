@@ -24,6 +24,7 @@ const ofCommand = {
 	'check-in': {
 		'key-result': text,
 		value: text,
+		answer: text,
 		'measured-at': text,
 		confidence: text,
 		note: text,

@@ -4,7 +4,7 @@ import { currentOn } from '#lib/okr/checkInLog.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
 import { dayAt, isDay } from '#lib/okr/day.ts';
 import { dayOfInstant } from '#lib/okr/instant.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { asksQuestion, type KeyResult } from '#lib/okr/keyResult.ts';
 import type { Asked } from './arguments.ts';
 import type { Opened } from './open.ts';
 import { lookUp, openCycle } from './openCycle.ts';
@@ -22,7 +22,8 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 	const wanted = given['key-result'];
 	if (wanted === undefined)
 		throw new Refusal('usage', 'Which one? Give --key-result with its id or its words.');
-	if (given.value === undefined) throw new Refusal('usage', inputSentence('no-value', ''));
+	if (given.value === undefined && given.answer === undefined)
+		throw new Refusal('usage', inputSentence('no-value', ''));
 	if (team.role === 'view')
 		throw new Refusal('link', 'This is the readers’ link. To check in takes the members’ link.');
 
@@ -63,6 +64,7 @@ export async function checkIn(asked: Asked, opened: Opened): Promise<Outcome> {
 				id,
 				measuredAt: draft.measuredAt,
 				value: draft.value,
+				answer: draft.answer ?? null,
 				confidence: draft.confidence,
 				note: draft.note
 			},
@@ -126,10 +128,10 @@ function draftOf(
 	lastDay: string,
 	fresh: CheckInInput
 ) {
-	const { value = '', locale = 'en-GB' } = given;
+	const { locale = 'en-GB', value = '' } = given;
 	const input: CheckInInput = {
 		...fresh,
-		...valueOf(value, keyResult.kind),
+		...saidOf(given, keyResult),
 		note: textOf(given, 'note'),
 		win: textOf(given, 'win'),
 		...(given.confidence !== undefined && { confidence: confidenceOf(given.confidence) }),
@@ -141,6 +143,31 @@ function draftOf(
 	const exit =
 		why === 'too-late' || why === 'no-day' ? 'day' : why === 'no-confidence' ? 'usage' : 'value';
 	throw new Refusal(exit, inputSentence(why, value));
+}
+
+/** An answer of what asks a question, a value of anything else; of either that there is none. */
+function saidOf(given: Asked['given'], keyResult: KeyResult): Partial<CheckInInput> {
+	const { value = '', answer } = given;
+	const isNone = value.trim().toLowerCase() === 'none';
+	if (answer !== undefined && given.value !== undefined)
+		throw new Refusal('usage', 'Give --value or --answer, not both.');
+	if (asksQuestion(keyResult)) {
+		if (answer === undefined && !isNone)
+			throw new Refusal(
+				'value',
+				`"${keyResult.metric}" asks a question, which no value answers: give --answer, or --value none.`
+			);
+		return isNone ? { notMeasured: true } : { answer: answerOf(given) };
+	}
+	if (answer !== undefined)
+		throw new Refusal('value', `"${keyResult.metric}" asks no question: give --value.`);
+	return valueOf(value, keyResult.kind);
+}
+
+function answerOf(given: Asked['given']): string {
+	const answer = textOf(given, 'answer');
+	if (answer === '') throw new Refusal('value', '--answer has no words in it.');
+	return answer;
 }
 
 function valueOf(value: string, kind: KeyResult['kind']): Partial<CheckInInput> {
@@ -156,7 +183,7 @@ function valueOf(value: string, kind: KeyResult['kind']): Partial<CheckInInput> 
 }
 
 /** What a script was given to pass on is not cut without a word. */
-function textOf(given: Asked['given'], name: 'note' | 'win'): string {
+function textOf(given: Asked['given'], name: 'note' | 'win' | 'answer'): string {
 	const text = (given[name] ?? '').trim();
 	if (text.length <= longestNote) return text;
 	throw new Refusal(

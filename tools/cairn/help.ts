@@ -23,6 +23,7 @@ Which team (remembered by the store after the first time)
 check-in
   --key-result WORDS  its words, a part of them that no other has, or its id
   --value NUMBER      in its own unit; yes or no of a milestone; none: nobody could measure
+  --answer TEXT       what is known now, of a key result that asks a question, in place of --value
   --person NAME       who checks in: somebody of the team, or a new name
   --measured-at DAY   2026-11-26 or an instant; else today
   --confidence 1..5   else as it was last

@@ -36,7 +36,7 @@ export function unreadableSentence(file: string): string {
 export function inputSentence(why: InputProblem, value: string): string {
 	const no = `"${value}" is no value: `;
 	return {
-		'no-value': 'Give --value, or --value none where nobody could measure.',
+		'no-value': 'Give --value, --answer of a question, or --value none where nobody could measure.',
 		'not-a-number': `${no}there is no number in it.`,
 		'several-numbers': `${no}there are several numbers in it.`,
 		ambiguous: `${no}it can be read in two ways. Write it like 1234.5, or name its --locale.`,

@@ -1,5 +1,6 @@
 import { countedIn } from '#lib/okr/coverage.ts';
 import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
+import { asksQuestion } from '#lib/okr/keyResult.ts';
 import type { StatusReport } from '#lib/okr/statusReport.ts';
 import type { Asked } from './arguments.ts';
 import { digest } from './digest.ts';
@@ -64,6 +65,12 @@ function keyResultOf(
 		id: keyResult.id,
 		metric: keyResult.metric,
 		kind: measure.kind,
+		ambition: measure.ambition,
+		...(asksQuestion(measure) && {
+			question: keyResult.question ?? '',
+			answer: current.answer?.answer ?? null,
+			answeredOn: current.answer?.measuredAt ?? null
+		}),
 		unit: keyResult.unit,
 		owner: nameOf(keyResult.ownerId),
 		baseline: measure.baseline,

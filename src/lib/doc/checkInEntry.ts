@@ -60,6 +60,7 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 	if (corrects !== null && !isId<CheckInId>(corrects)) return null;
 	// What is all there is to most of them has a spelling, as each part was looked at.
 	if (value.length > 5 && spell(keyResultId, value) === null) return null;
+	const answer = textOr(more.answer, longestNote);
 	let id: CheckInId | undefined;
 	return {
 		pen,
@@ -78,6 +79,7 @@ function toEntry(keyResultId: KeyResultId, value: unknown[]): ReadEntry | null {
 			blocker: readBlocker(more.blocker),
 			nextStep: readNextStep(more.next),
 			win: textOr(more.win, longestNote),
+			...(answer && { answer }),
 			corrects,
 			takesBack: more.back === true && corrects !== null,
 			...(more.table === true && { imported: true as const })

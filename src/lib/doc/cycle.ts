@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import type { KeyResult, LearningField } from '#lib/okr/keyResult.ts';
 import type { Objective } from '#lib/okr/objective.ts';
 import { DELETED, seenOf } from './deletion.ts';
 import { IS, readEntity } from './entity.ts';
@@ -94,6 +94,7 @@ export type KeyResultPatch = Partial<
 		| 'ownerId'
 		| 'ambition'
 		| 'measuredEveryDays'
+		| LearningField
 	>
 >;
 

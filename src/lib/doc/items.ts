@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { InitiativeId, ItemId, KeyResultId, ObjectiveId } from '#lib/okr/ids.ts';
 import type { Initiative } from '#lib/okr/initiative.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { type KeyResult, learningOf } from '#lib/okr/keyResult.ts';
 import type { Objective } from '#lib/okr/objective.ts';
 import { type Entity, IS, validEntries, valueOf } from './entity.ts';
 import {
@@ -65,6 +65,11 @@ export function readKeyResult(doc: Y.Doc, entity: Entity): KeyResult {
 		ownerId: valueOf(entity, 'ownerId', shape.ownerId),
 		ambition: valueOf(entity, 'ambition', shape.ambition),
 		measuredEveryDays: valueOf(entity, 'measuredEveryDays', shape.measuredEveryDays),
+		...learningOf({
+			question: valueOf(entity, 'question', shape.question),
+			evidence: valueOf(entity, 'evidence', shape.evidence),
+			decision: valueOf(entity, 'decision', shape.decision)
+		}),
 		order: valueOf(entity, 'order', orderField)
 	};
 }

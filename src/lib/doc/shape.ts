@@ -65,7 +65,8 @@ import {
  *                   kind  unit  baseline  target  e/rules     objectives  keyResults  coach
  *                   guard  dueOn  ownerId                     cadenceDays  language  silence:* …
  *                   ambition  measuredEveryDays   both
- *                   aside  $aside                 e/meta      minReader
+ *                   question  evidence  decision  e/meta      minReader
+ *                   aside  $aside
  *   t/<key result>/metric  Y.Text
  *   e/<dismissal>   $is  'dismissal'              e/<id>  Y.Array of entries {k, f, v, by, n, at}
  *                   $del  said                    $del    false | { seen: [k or mark, …] }
@@ -115,6 +116,9 @@ export const keyResultFields = {
 	ownerId: ask<KeyResult['ownerId']>(null, orNull(isId<PersonId>)),
 	ambition: ask<KeyResult['ambition']>('committed', isOneOf(ambitions)),
 	measuredEveryDays: ask<KeyResult['measuredEveryDays']>(null, orNull(isWhole(1, mostEveryDays))),
+	question: ask('', isText),
+	evidence: ask('', isText),
+	decision: ask('', isText),
 	aside: ask<Aside | null>(null, orNull(isAside)),
 	objectiveId: silent<ObjectiveId | ''>('', isId<ObjectiveId>),
 	order: orderField

@@ -17,7 +17,7 @@ export type NewCheckIn = Partial<CheckInDraft> &
 
 /** An entry without its pen; what is empty is left out. Throws a RangeError for what cannot be read back. */
 export function toStored(given: NewCheckIn, second: number): unknown[] {
-	const { measuredAt, value, confidence, note, blocker, nextStep, win, corrects } = given;
+	const { measuredAt, value, confidence, note, blocker, nextStep, win, answer, corrects } = given;
 	const takesBack = given.takesBack === true && Boolean(corrects);
 	const more = {
 		...(note && { note: toText(note, longestNote) }),
@@ -26,6 +26,7 @@ export function toStored(given: NewCheckIn, second: number): unknown[] {
 		}),
 		...(nextStep && { next: { ...nextStep, what: toText(nextStep.what, longestNote) } }),
 		...(win && { win: toText(win, longestNote) }),
+		...(answer && { answer: toText(answer, longestNote) }),
 		...(given.imported && { table: true }),
 		...(corrects && { corrects }),
 		...(takesBack && { back: true })

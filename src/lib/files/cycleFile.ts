@@ -1,6 +1,13 @@
 import { type Aside, isAside } from '#lib/okr/aside.ts';
 import { isDay } from '#lib/okr/day.ts';
-import { ambitions, guardSides, isEveryDays, keyResultKinds } from '#lib/okr/keyResult.ts';
+import {
+	ambitions,
+	guardSides,
+	isEveryDays,
+	keyResultKinds,
+	learningFields,
+	learningOf
+} from '#lib/okr/keyResult.ts';
 import { lifecycles, longestNote, mostNotes } from '#lib/okr/objective.ts';
 import type { PackDraft } from '#lib/okr/pack.ts';
 import {
@@ -174,6 +181,7 @@ function readKeyResult(row: Record<string, unknown>): FiledKeyResult {
 	draft.ambition = oneOf(ambitions, row.ambition, draft.ambition);
 	const every = Number(row.measuredEveryDays);
 	if (isEveryDays(every)) draft.measuredEveryDays = every;
+	for (const field of learningFields) draft[field] = toText(row[field]);
 	return {
 		...toFiled(draft, typeof row.owner === 'string' ? row.owner : null),
 		...readAside(row.aside),
@@ -185,7 +193,10 @@ function readKeyResult(row: Record<string, unknown>): FiledKeyResult {
 /** In the order in which a person reads a key result. */
 function toFiled(draft: KeyResultDraft, owner: string | null): FiledKeyResult {
 	const { metric, kind, unit, baseline, target, guard, dueOn, ambition, measuredEveryDays } = draft;
-	return { metric, kind, unit, baseline, target, guard, dueOn, owner, ambition, measuredEveryDays };
+	return {
+		...{ metric, kind, unit, baseline, target, guard, dueOn, owner, ambition, measuredEveryDays },
+		...learningOf(draft)
+	};
 }
 
 /** Why it is not in the plan, if it is not. */

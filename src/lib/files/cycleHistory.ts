@@ -67,7 +67,7 @@ export function fileLog(
 	const written = [...log].sort((a, b) => a.writtenAt - b.writtenAt);
 	return {
 		checkIns: written.map((entry) => {
-			const { measuredAt, value, confidence, note, blocker, nextStep, win } = entry;
+			const { measuredAt, value, answer, confidence, note, blocker, nextStep, win } = entry;
 			const mark = marks.get(entry.id);
 			const place = written.findIndex(({ id }) => id === entry.corrects);
 			return {
@@ -75,6 +75,7 @@ export function fileLog(
 				writtenAt: new Date(entry.writtenAt).toISOString(),
 				by: nameIn(exported, entry.by),
 				value,
+				...(answer && { answer }),
 				confidence,
 				note,
 				blocker,
@@ -182,11 +183,13 @@ function readEntry(row: Record<string, unknown>): FiledCheckIn | null {
 	if (!isDay(measuredAt) || level === undefined || !(writtenAt >= 1000)) return null;
 	if (measuredAt > latestMeasured(writtenAt)) return null;
 	if (value !== null && !(typeof value === 'number' && Number.isFinite(value))) return null;
+	const answer = toText(row.answer).slice(0, longestNote);
 	return {
 		measuredAt,
 		writtenAt: new Date(writtenAt).toISOString(),
 		by: toName(by),
 		value,
+		...(answer && { answer }),
 		confidence: level,
 		note: toText(row.note).slice(0, longestNote),
 		blocker: readBlocker(row.blocker),

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { asksQuestion, type LearningField, learningFields } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import type { Exported, ExportedKeyResult } from './exported.ts';
 
@@ -16,6 +17,10 @@ export interface TableWords {
 	ambition: string;
 	/** Of whole days; empty where a key result follows the team. */
 	measuredEvery: string;
+	/** Of what is there to learn. */
+	question: string;
+	evidence: string;
+	decision: string;
 	kinds: Record<ExportedKeyResult['kind'], string>;
 	ambitions: Record<ExportedKeyResult['ambition'], string>;
 }
@@ -42,7 +47,8 @@ export function planToCsv({ plan, nameOf, locale }: Exported, words: TableWords)
 		words.dueOn,
 		words.owner,
 		words.ambition,
-		words.measuredEvery
+		words.measuredEvery,
+		...learningFields.map((field) => words[field])
 	];
 	const rows = plan.objectives.flatMap(({ title, audience, keyResults }) => {
 		const start = [guarded(title), guarded(audience)];
@@ -57,11 +63,17 @@ export function planToCsv({ plan, nameOf, locale }: Exported, words: TableWords)
 			keyResult.dueOn ?? '',
 			guarded(keyResult.ownerId === null ? '' : (nameOf(keyResult.ownerId) ?? '')),
 			words.ambitions[keyResult.ambition],
-			number(keyResult.measuredEveryDays)
+			number(keyResult.measuredEveryDays),
+			...learningFields.map((field) => guarded(askedIn(keyResult)[field] ?? ''))
 		]);
 	});
 	const delimiter = hasDecimalComma ? ';' : ',';
 	return `\uFEFF${Papa.unparse([headings, ...rows], { delimiter, newline: '\r\n' })}\r\n`;
+}
+
+/** What was said before it became something else stays in the plan, and is no part of what it is. */
+function askedIn(keyResult: ExportedKeyResult): Pick<ExportedKeyResult, LearningField> {
+	return asksQuestion(keyResult) ? keyResult : {};
 }
 
 /** Sheets take a cell for a formula by its first sign, some also by its wide form or after a tab. */

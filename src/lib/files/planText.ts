@@ -1,3 +1,4 @@
+import { asksQuestion, type LearningField, learningOf } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import { linkOf, packBySection, type PackDraft, type PackSection } from '#lib/okr/pack.ts';
 import type { Exported, ExportedKeyResult } from './exported.ts';
@@ -11,6 +12,10 @@ export interface TextWords {
 	above: (limit: string) => string;
 	below: (limit: string) => string;
 	by: (day: string) => string;
+	/** Of what is there to learn, each on a line of its own. */
+	question: (text: string) => string;
+	evidence: (text: string) => string;
+	decision: (text: string) => string;
 	untitled: string;
 	pack: string;
 	section: (section: PackSection) => string;
@@ -26,7 +31,8 @@ export function planToMarkdown(exported: Exported, words: TextWords): string {
 		if (audience !== '') lines.push(`> ${escaped(words.audience(audience))}`, '');
 		for (const keyResult of keyResults) {
 			lines.push(
-				`- ${escaped(keyResult.metric) || words.untitled}${restOf(keyResult, exported, words)}`
+				`- ${escaped(keyResult.metric) || words.untitled}${restOf(keyResult, exported, words)}`,
+				...learningLines(keyResult, words)
 			);
 		}
 	}
@@ -54,6 +60,12 @@ function packLine({ text, figure, source }: PackDraft): string {
 	return `${escaped(text)}${pieces.length > 0 ? ` (${pieces.join('; ')})` : ''}`;
 }
 
+function learningLines(keyResult: ExportedKeyResult, words: TextWords): string[] {
+	if (!asksQuestion(keyResult)) return [];
+	const said = Object.entries(learningOf(keyResult)) as [LearningField, string][];
+	return said.map(([field, text]) => `  - ${escaped(words[field](text))}`);
+}
+
 function restOf(
 	keyResult: ExportedKeyResult,
 	{ nameOf, locale }: Exported,
@@ -69,20 +81,21 @@ function restOf(
 	return pieces.map((piece) => (piece === '' ? '' : ` ${piece}`)).join('');
 }
 
-/** Where it goes from and to, in words; '' where nothing is known. */
+/** Where it goes from and to, in words; '' where nothing is known, and of a question. */
 export function valuesOf(
 	{
 		kind,
 		baseline,
 		target,
 		unit,
-		guard
-	}: Pick<ExportedKeyResult, 'kind' | 'baseline' | 'target' | 'unit' | 'guard'>,
+		guard,
+		ambition
+	}: Pick<ExportedKeyResult, 'kind' | 'baseline' | 'target' | 'unit' | 'guard' | 'ambition'>,
 	locale: string,
 	words: TextWords
 ): string {
 	const write = (value: number) => formatNumber(value, locale, unit);
-	if (kind === 'milestone') return '';
+	if (kind === 'milestone' || asksQuestion({ ambition })) return '';
 	if (kind === 'guard') return target === null ? '' : words[guard](write(target));
 	if (baseline !== null && target !== null) return words.fromTo(write(baseline), write(target));
 	if (target !== null) return words.to(write(target));

@@ -2,7 +2,15 @@ import { type Aside, type AsideItem, isAside } from './aside.ts';
 import { type Canonical, canonicalJson, canonicalText } from './canonical.ts';
 import { isDay } from './day.ts';
 import { isId, type KeyResultId, type ObjectiveId, type PersonId } from './ids.ts';
-import { ambitions, guardSides, keyResultKinds, type KeyResult } from './keyResult.ts';
+import {
+	ambitions,
+	asksQuestion,
+	guardSides,
+	keyResultKinds,
+	learningFields,
+	type KeyResult,
+	learningOf
+} from './keyResult.ts';
 import type { Objective } from './objective.ts';
 import type { Plan } from './plan.ts';
 
@@ -137,8 +145,19 @@ function keyResultOf(keyResult: KeyResult, aside: Aside | null): AgreedKeyResult
 		ownerId,
 		ambition,
 		measuredEveryDays,
+		...(asksQuestion(keyResult) && learningIn(keyResult)),
 		aside: asideOf(aside)
 	};
+}
+
+/** What is not said is left out: versions that were agreed before anybody could say it keep their bytes. */
+function learningIn(keyResult: KeyResult): ReturnType<typeof learningOf> {
+	const { question = '', evidence = '', decision = '' } = keyResult;
+	return learningOf({
+		question: canonicalText(question),
+		evidence: canonicalText(evidence),
+		decision: canonicalText(decision)
+	});
 }
 
 function asideOf(aside: Aside | null): Aside | null {
@@ -173,6 +192,7 @@ function isAgreedKeyResult(value: unknown): value is AgreedKeyResult {
 		isOneOf(ambitions, value.ambition) &&
 		typeof value.metric === 'string' &&
 		typeof value.unit === 'string' &&
+		learningFields.every((field) => ['string', 'undefined'].includes(typeof value[field])) &&
 		[baseline, target, measuredEveryDays].every((one) => one === null || Number.isFinite(one)) &&
 		(dueOn === null || isDay(dueOn)) &&
 		(ownerId === null || isId<PersonId>(ownerId)) &&

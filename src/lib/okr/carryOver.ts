@@ -4,7 +4,7 @@ import type { CheckIn } from './checkIn.ts';
 import { currentOn } from './checkInLog.ts';
 import type { Cycle } from './cycle.ts';
 import type { KeyResultId } from './ids.ts';
-import type { KeyResult } from './keyResult.ts';
+import { asksQuestion, type KeyResult } from './keyResult.ts';
 import { isLive } from './objective.ts';
 import type { PackDraft, PackItem } from './pack.ts';
 import type { Plan } from './plan.ts';
@@ -16,6 +16,8 @@ export type Carried =
 	| {
 			what: 'keyResult';
 			keyResult: Pick<KeyResult, 'kind' | 'metric' | 'unit' | 'target'>;
+			/** What was known at its end, of what asks a question: null where nobody answered, missing where it asks none. */
+			answer?: string | null;
 			objective: string;
 			/** The last value of the cycle, in its own unit; null where nothing was measured. */
 			value: number | null;
@@ -49,9 +51,15 @@ export function carryOver(before: {
 			})),
 		...plan.objectives.filter(isLive).flatMap(({ title, keyResults }) =>
 			keyResults.map((keyResult): Carried => {
-				const { value } = currentOn(checkIns.get(keyResult.id) ?? [], day);
+				const current = currentOn(checkIns.get(keyResult.id) ?? [], day);
+				const isQuestion = asksQuestion(keyResult);
+				const value = isQuestion ? null : current.value;
 				const progress = progressOf(keyResult, value);
-				return { what: 'keyResult', keyResult, objective: title, value, progress };
+				return {
+					...{ what: 'keyResult', keyResult, objective: title },
+					...{ value, progress },
+					...(isQuestion && { answer: current.answer?.answer ?? null })
+				};
 			})
 		),
 		...asides

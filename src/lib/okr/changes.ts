@@ -1,6 +1,7 @@
 import type { AgreedPlan } from './agreedPlan.ts';
 import { type Aside, type AsideItem, idOfAside } from './aside.ts';
 import type { ItemId } from './ids.ts';
+import type { KeyResult, LearningField } from './keyResult.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan as flat facts, `<item>/<field>` → value: what one can compare, patch and keep as JSON. */
@@ -30,11 +31,11 @@ export function flattenPlan(plan: Plan, asides: readonly AsideItem[] = []): Flat
 	for (const { keyResults, ...objective } of [...plan.objectives, ...objectives]) {
 		addFacts(flat, { ...objective, ...asideFacts(of.get(objective.id)) }, 'title');
 		for (const keyResult of keyResults)
-			addFacts(flat, { ...keyResult, ...asideFacts(of.get(keyResult.id)) }, 'metric');
+			addFacts(flat, { ...factsOf(keyResult), ...asideFacts(of.get(keyResult.id)) }, 'metric');
 	}
 	for (const item of asides)
 		if (item.kind === 'keyResult')
-			addFacts(flat, { ...item.keyResult, ...asideFacts(item.aside) }, 'metric');
+			addFacts(flat, { ...factsOf(item.keyResult), ...asideFacts(item.aside) }, 'metric');
 	return flat;
 }
 
@@ -44,9 +45,19 @@ export function flattenAgreed(plan: AgreedPlan): FlatPlan {
 	for (const { keyResults, aside, ...objective } of plan.objectives) {
 		addFacts(flat, { ...objective, ...asideFacts(aside) }, 'title');
 		for (const { aside: dropped, ...keyResult } of keyResults)
-			addFacts(flat, { ...keyResult, objectiveId: objective.id, ...asideFacts(dropped) }, 'metric');
+			addFacts(
+				flat,
+				{ ...factsOf(keyResult), objectiveId: objective.id, ...asideFacts(dropped) },
+				'metric'
+			);
 	}
 	return flat;
+}
+
+/** What nobody said of a question is a fact too, as nothing: so that taking it out again is a change. */
+function factsOf<T extends Pick<KeyResult, LearningField>>(keyResult: T) {
+	const { question = null, evidence = null, decision = null } = keyResult;
+	return { ...keyResult, question, evidence, decision };
 }
 
 /** What is in the plan has these facts too, as nothing: so that coming back is a change. */

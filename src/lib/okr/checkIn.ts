@@ -40,6 +40,8 @@ export interface CheckInDraft {
 	note: string;
 	blocker: Blocker | null;
 	nextStep: NextStep | null;
+	/** What is known now, of a key result that asks a question: it has no value then. Missing where nobody said. */
+	answer?: string;
 	/** Something that went well. */
 	win: string;
 	/** The entry of the same key result that this one replaces. */
@@ -70,7 +72,7 @@ export interface CheckIn extends CheckInDraft {
 	clockOffMs: number | null;
 }
 
-/** Of a note, a next step and a win; and of who could help. */
+/** Of a note, an answer, a next step and a win; and of who could help. */
 export const longestNote = 500;
 export const longestHelper = 100;
 

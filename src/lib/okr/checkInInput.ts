@@ -11,9 +11,11 @@ import {
 import type { Current } from './checkInLog.ts';
 import { isDay } from './day.ts';
 import { type CheckInId, isId, type PersonId } from './ids.ts';
-import type { KeyResult } from './keyResult.ts';
+import { asksQuestion, type KeyResult } from './keyResult.ts';
 import { type NotANumber, parseNumber } from './number.ts';
 import { isOtherUnit } from './sameUnit.ts';
+
+type Measured = Pick<KeyResult, 'kind' | 'unit'> & Partial<Pick<KeyResult, 'ambition'>>;
 
 /** A check-in while it is being filled in, as it is kept on the device: what was typed stays as typed. */
 export interface CheckInInput {
@@ -21,7 +23,9 @@ export interface CheckInInput {
 	typed: string;
 	/** Of a milestone; null until somebody says. */
 	met: boolean | null;
-	/** Nobody could measure. */
+	/** What is known now, of what asks a question. */
+	answer: string;
+	/** Nobody could measure; of a question, nothing is known that was not known before. */
 	notMeasured: boolean;
 	confidence: Confidence | null;
 	/** '' for nothing in the way. */
@@ -58,6 +62,7 @@ export function freshInput(current: Pick<Current, 'confidence' | 'last'>): Check
 	return {
 		typed: '',
 		met: null,
+		answer: '',
 		notMeasured: false,
 		confidence: current.confidence,
 		blocker: blocker?.kind ?? '',
@@ -80,7 +85,8 @@ export function correctionOf(entry: CheckIn, typed: string): CheckInInput {
 		...freshInput({ confidence, last: entry }),
 		...{ typed, note, win, day: measuredAt, corrects: entry.id },
 		met: value === null ? null : value >= 1,
-		notMeasured: value === null,
+		answer: entry.answer ?? '',
+		notMeasured: value === null && !entry.answer,
 		next: nextStep?.what ?? '',
 		nextOwnerId: nextStep?.ownerId ?? '',
 		nextDueOn: nextStep?.dueOn ?? ''
@@ -104,6 +110,7 @@ export function readInput(kept: string, fresh: CheckInInput): CheckInInput {
 	return {
 		typed: text('typed'),
 		met: typeof own.met === 'boolean' ? own.met : fresh.met,
+		answer: text('answer'),
 		notMeasured: own.notMeasured === true,
 		confidence: confidences.find((one) => one === own.confidence) ?? fresh.confidence,
 		blocker:
@@ -123,13 +130,14 @@ export function readInput(kept: string, fresh: CheckInInput): CheckInInput {
 /**
  * What a card says, or why it cannot be said yet. `lastDay` is the last day that can be meant: today, or the last of
  * the cycle if that is over. Numbers are read by the customs of a locale; one with another unit than the key result's
- * is none of its values.
+ * is none of its values. What asks a question takes an answer in words and no value.
  */
 export function inputToCheckIn(
 	input: CheckInInput,
-	keyResult: Pick<KeyResult, 'kind' | 'unit'>,
+	keyResult: Measured,
 	{ locale, lastDay }: { locale: string; lastDay: string }
 ): { ok: true; checkIn: CheckInDraft } | { ok: false; why: InputProblem } {
+	const answer = asksQuestion(keyResult) && !input.notMeasured ? input.answer.trim() : '';
 	const value = valueOf(input, keyResult, locale);
 	if (!value.ok) return value;
 	const { confidence, blocker, helper, urgent, note, win, next, nextOwnerId, nextDueOn } = input;
@@ -158,6 +166,7 @@ export function inputToCheckIn(
 							dueOn: isDay(nextDueOn) ? nextDueOn : null
 						},
 			win: win.trim().slice(0, longestNote),
+			...(answer && { answer: answer.slice(0, longestNote) }),
 			corrects: isId<CheckInId>(corrects) ? corrects : null,
 			takesBack: false
 		}
@@ -165,17 +174,22 @@ export function inputToCheckIn(
 }
 
 /**
- * "No change", said on a day: the last value, as sure as last time, the same in the way. Null where there is nothing
- * that could be unchanged.
+ * "No change", said on a day: the last value, or of a question the last answer, as sure as last time, the same in the
+ * way. Null where there is nothing that could be unchanged.
  */
 export function unchanged(
-	{ value, last }: Pick<Current, 'value' | 'last'>,
+	current: Pick<Current, 'value' | 'answer' | 'last'>,
+	keyResult: Pick<KeyResult, 'ambition'>,
 	day: string
 ): CheckInDraft | null {
-	if (value === null || last === null) return null;
+	const { last } = current;
+	const isQuestion = asksQuestion(keyResult);
+	const [value, answer] = isQuestion ? [null, current.answer?.answer] : [current.value, undefined];
+	if (last === null || (value === null && !answer)) return null;
 	return {
 		measuredAt: day,
 		value,
+		...(answer && { answer }),
 		confidence: last.confidence,
 		note: '',
 		blocker: last.blocker,
@@ -187,11 +201,14 @@ export function unchanged(
 }
 
 function valueOf(
-	{ typed, met, notMeasured }: CheckInInput,
-	{ kind, unit }: Pick<KeyResult, 'kind' | 'unit'>,
+	{ typed, met, answer, notMeasured }: CheckInInput,
+	keyResult: Measured,
 	locale: string
 ): { ok: true; value: number | null } | { ok: false; why: InputProblem } {
+	const { kind, unit } = keyResult;
 	if (notMeasured) return { ok: true, value: null };
+	if (asksQuestion(keyResult))
+		return answer.trim() === '' ? { ok: false, why: 'no-value' } : { ok: true, value: null };
 	if (kind === 'milestone')
 		return met === null ? { ok: false, why: 'no-value' } : { ok: true, value: met ? 1 : 0 };
 	const parsed = parseNumber(typed, locale);

@@ -9,6 +9,8 @@ export interface Current {
 	measuredAt: string | null;
 	/** The value before it; null where there is none. */
 	previous: { value: number; measuredAt: string } | null;
+	/** The last entry that says what is known now; null before the first, and where no question is asked. */
+	answer: CheckIn | null;
 	/** As it was last said, also where nothing was measured. */
 	confidence: Confidence | null;
 	/** The first day since the last value on which somebody said that it was not measured. */
@@ -74,6 +76,7 @@ export function currentOf(standing: readonly CheckIn[]): Current {
 			before && before.value !== null
 				? { value: before.value, measuredAt: before.measuredAt }
 				: null,
+		answer: standing.findLast(({ answer }) => answer) ?? null,
 		confidence: last?.confidence ?? null,
 		notMeasuredSince: standing[at + 1]?.measuredAt ?? null,
 		last

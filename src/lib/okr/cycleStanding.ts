@@ -13,13 +13,14 @@ import {
 	type TargetChange
 } from './expectedLine.ts';
 import type { KeyResultId } from './ids.ts';
-import type { KeyResult } from './keyResult.ts';
+import { asksQuestion, type KeyResult } from './keyResult.ts';
 import { type Step, type StepMarks, stepsOf } from './nextStep.ts';
 import { isLive } from './objective.ts';
 import type { Plan } from './plan.ts';
 import { progressOf } from './progress.ts';
 import {
 	isBehind,
+	knownOn,
 	staleFrom,
 	type Status,
 	statuses,
@@ -132,11 +133,10 @@ export function cycleStandingOn(source: StandingSource, day: string): CycleStand
 			day: asOf,
 			teamDays
 		}),
-		measuredAt: keyResults.reduce<string | null>(
-			(latest, { current: { measuredAt } }) =>
-				measuredAt !== null && measuredAt > (latest ?? '') ? measuredAt : latest,
-			null
-		)
+		measuredAt: keyResults.reduce<string | null>((latest, { measure, current }) => {
+			const on = knownOn(measure, current);
+			return on !== null && on > (latest ?? '') ? on : latest;
+		}, null)
 	};
 }
 
@@ -162,7 +162,8 @@ function deriveOn(
 	const measure = agreed.measure ?? keyResult;
 	const current = currentOf(standing);
 	const dueOn = measure.dueOn ?? cycle.endOn;
-	const judged = measure.kind === 'guard' ? judgedOf(standing, dueOn, current) : current;
+	const isJudged = measure.kind === 'guard' && !asksQuestion(measure);
+	const judged = isJudged ? judgedOf(standing, dueOn, current) : current;
 	const given = {
 		measure,
 		current: judged,

@@ -1,12 +1,12 @@
 import type { AgreedPlan } from './agreedPlan.ts';
 import { addDays, dayNumber, isDay } from './day.ts';
 import type { KeyResultId } from './ids.ts';
-import type { KeyResult } from './keyResult.ts';
+import { asksQuestion, type KeyResult } from './keyResult.ts';
 
 /** What a key result is measured against. */
 export type Measure = Pick<
 	KeyResult,
-	'kind' | 'baseline' | 'target' | 'guard' | 'dueOn' | 'measuredEveryDays'
+	'kind' | 'baseline' | 'target' | 'guard' | 'dueOn' | 'measuredEveryDays' | 'ambition'
 >;
 
 /** A plan and the day it was agreed on, an ISO date in the cycle's time zone. */
@@ -36,7 +36,7 @@ export interface Agreed {
 	measure: Measure | null;
 	/** The day it first was in one; null where it is in none. */
 	since: string | null;
-	/** Empty where nothing can be expected: before the agreement, for a milestone, without the numbers. */
+	/** Empty where nothing can be expected: before the agreement, for a milestone or a question, without the numbers. */
 	line: LinePoint[];
 	targetChanges: TargetChange[];
 }
@@ -48,7 +48,7 @@ export interface Agreed {
  * later, to the target on the due day (without one, the cycle's last). Where a later plan says another
  * target or due day, it bends on the day that was agreed, from where it stood: nobody is behind
  * in hindsight. Another baseline or kind was a mistake put right, and the line is drawn anew from its start.
- * A guard's is level at its limit; a milestone has none.
+ * A guard's is level at its limit; a milestone and a question have none.
  */
 export function agreedAbout(
 	id: KeyResultId,
@@ -62,7 +62,7 @@ export function agreedAbout(
 		const before = agreed.measure;
 		agreed.since ??= on;
 		agreed.measure = next;
-		if (before && before.target !== next.target)
+		if (before && before.target !== next.target && !asksQuestion(next))
 			agreed.targetChanges.push({ on, from: before.target, to: next.target });
 		agreed.line = lineOf(agreed, before, on, cycle);
 	}
@@ -88,6 +88,7 @@ function lineOf(
 ): LinePoint[] {
 	if (!measure || since === null || measure.kind === 'milestone' || measure.target === null)
 		return [];
+	if (asksQuestion(measure)) return [];
 	const start = isDay(startOn) && startOn > since ? startOn : since;
 	const due = measure.dueOn ?? endOn;
 	const isBent =

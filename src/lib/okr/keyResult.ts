@@ -11,6 +11,13 @@ export type GuardSide = (typeof guardSides)[number];
 /** `committed` is pass or fail at 100 %, `aspirational` means to land at 0.6–0.7, `learning` answers a question. */
 export type Ambition = (typeof ambitions)[number];
 
+/** What a key result that is there to learn says instead of numbers. */
+export const learningFields = ['question', 'evidence', 'decision'] as const;
+export type LearningField = (typeof learningFields)[number];
+
+/** Of each of these, in UTF-16 units, as far as a field takes it; a longer one that came from elsewhere is read. */
+export const longestLearning = 300;
+
 /** A key result is measured at least once in so many days. */
 export const mostEveryDays = 366;
 
@@ -35,6 +42,12 @@ export interface KeyResult {
 	ambition: Ambition;
 	/** Whole days from one measurement to the next, 1 to `mostEveryDays`; null follows the team's cadence. */
 	measuredEveryDays: number | null;
+	/** What the team wants to know. This and the next two are read of what is there to learn, and missing while nobody said. */
+	question?: string;
+	/** What would answer it: whom one asks, what one looks at. */
+	evidence?: string;
+	/** What the answer decides. */
+	decision?: string;
 	/** A fractional index among the key results of its objective. */
 	order: string;
 }
@@ -50,8 +63,7 @@ export type Requirement = 'metric' | 'baseline' | 'target' | 'unit' | 'dueOn';
  * number to reach.
  */
 export function missingFields(keyResult: KeyResult): Requirement[] {
-	const isQuestion = keyResult.kind === 'number' && keyResult.ambition === 'learning';
-	return requirements[isQuestion ? 'milestone' : keyResult.kind].filter((field) => {
+	return requirements[asksQuestion(keyResult) ? 'milestone' : keyResult.kind].filter((field) => {
 		const value = keyResult[field];
 		return value === null || (typeof value === 'string' && value.trim() === '');
 	});
@@ -60,6 +72,21 @@ export function missingFields(keyResult: KeyResult): Requirement[] {
 /** Whether nothing is missing before a plan with this key result can be agreed. */
 export function isComplete(keyResult: KeyResult): boolean {
 	return missingFields(keyResult).length === 0;
+}
+
+/** Whether it is there to answer a question. Then it has no number to reach, whatever its kind is. */
+export function asksQuestion({ ambition }: { ambition?: Ambition }): boolean {
+	return ambition === 'learning';
+}
+
+/** What of question, evidence and decision is said. */
+export function learningOf(
+	keyResult: Pick<KeyResult, LearningField>
+): Pick<KeyResult, LearningField> {
+	const said = learningFields.flatMap((field) =>
+		keyResult[field] ? [[field, keyResult[field]] as const] : []
+	);
+	return Object.fromEntries(said);
 }
 
 /** Whether a key result can be measured every so many days. */

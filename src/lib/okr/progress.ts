@@ -1,4 +1,4 @@
-import type { KeyResult } from './keyResult.ts';
+import { asksQuestion, type KeyResult } from './keyResult.ts';
 
 /**
  * How far a key result has come: from 0 (nothing yet) to 1 (there), or null where nobody can say.
@@ -11,16 +11,18 @@ import type { KeyResult } from './keyResult.ts';
  *   numbers like any other.
  * - Baseline = target: there is no way to go, so 1 exactly at the target and 0 anywhere else.
  * - A milestone: 1 from `current` 1 on, else 0. It has no half.
+ * - What answers a question: null. No number says how much of it is known.
  * - A guard: 1 on its side of the target or exactly at it, else 0. Its baseline is not read.
  *
  * Never throws and never leaves 0..1 whatever a document holds; what is not finite counts as absent.
  */
 export function progressOf(
-	keyResult: Pick<KeyResult, 'kind' | 'baseline' | 'target' | 'guard'>,
+	keyResult: Pick<KeyResult, 'kind' | 'baseline' | 'target' | 'guard'> &
+		Partial<Pick<KeyResult, 'ambition'>>,
 	current: number | null
 ): number | null {
 	const { kind, baseline, target, guard } = keyResult;
-	if (!isKnown(current)) return null;
+	if (!isKnown(current) || asksQuestion(keyResult)) return null;
 	if (kind === 'milestone') return current >= 1 ? 1 : 0;
 	if (!isKnown(target)) return null;
 	if (kind === 'guard') return (guard === 'above' ? current >= target : current <= target) ? 1 : 0;

@@ -2,6 +2,7 @@ import type { Confidence } from './checkIn.ts';
 import type { Current } from './checkInLog.ts';
 import { staleDay } from './cadence.ts';
 import { expectedOn, type LinePoint, type Measure } from './expectedLine.ts';
+import { asksQuestion } from './keyResult.ts';
 import { progressOf } from './progress.ts';
 
 /** In the order one looks at them: what needs somebody first. */
@@ -28,7 +29,7 @@ interface Given {
 
 /**
  * The first day on which a key result is stale unless somebody checks in; null where nothing is waited for:
- * its last value is of its due day or later and not short of its target, its milestone is met, or nothing is agreed
+ * its last value is of its due day or later and not short of its target, its last answer is, its milestone is met, or nothing is agreed
  * and nobody has spoken. What missed its target is waited for on: it may be late, or somebody says that it is dropped.
  */
 export function staleFrom({
@@ -40,7 +41,7 @@ export function staleFrom({
 }: Omit<Given, 'day'>): string | null {
 	const heardOn = current.last?.measuredAt ?? since;
 	if (heardOn === null) return null;
-	if (isFinal(current, dueOn) && !isShort(measure, current)) return null;
+	if (isFinal(measure, current, dueOn) && !isShort(measure, current)) return null;
 	if (measure.kind === 'milestone' && isReached(measure, current)) return null;
 	return staleDay(heardOn, cadenceDays);
 }
@@ -54,18 +55,21 @@ export function staleFrom({
  * - `noneYet`: nobody has said anything, or somebody is confident and nothing was ever measured, and it is not yet stale.
  * - `offTrack`, however confident: its due day is over, or its last value is of that day, and it is short of its target.
  * - Else what the last confidence says.
+ *
+ * What asks a question has an answer in place of a value: before the first it is `noneYet` however confident, without one
+ * after its due day `offTrack`; no number makes it `done`, and it is on track by the word of whoever answered alone.
  */
 export function statusOf(given: Given): Status {
 	const { measure, current, day, dueOn } = given;
 	const stale = staleFrom(given);
 	if (stale !== null && day >= stale) return 'stale';
 	if (current.last === null) return 'noneYet';
-	const counts = measure.kind !== 'guard' || isFinal(current, dueOn);
+	const counts = measure.kind !== 'guard' || isFinal(measure, current, dueOn);
 	if (counts && isReached(measure, current)) return 'done';
-	const isDue = day > dueOn || isFinal(current, dueOn);
+	const isDue = day > dueOn || isFinal(measure, current, dueOn);
 	if (isDue && isShort(measure, current)) return 'offTrack';
 	const said = statusOfConfidence(current.last.confidence);
-	const isUnseen = current.value === null && isShort(measure, current);
+	const isUnseen = knownOn(measure, current) === null && isShort(measure, current);
 	return isUnseen && said === 'onTrack' ? 'noneYet' : said;
 }
 
@@ -80,6 +84,7 @@ export function isBehind(
 	day: string
 ): boolean | null {
 	const { value, measuredAt } = current;
+	if (asksQuestion(measure)) return null;
 	if (measure.kind === 'milestone') {
 		if (measure.dueOn === null || day <= measure.dueOn) return false;
 		return progressOf(measure, value) !== 1;
@@ -102,6 +107,7 @@ export type Trend = 'better' | 'worse' | 'level';
 export function trendOf(measure: Measure, current: Current): Trend | null {
 	const { value, previous } = current;
 	if (value === null || previous === null || measure.kind === 'milestone') return null;
+	if (asksQuestion(measure)) return null;
 	if (value === previous.value) return 'level';
 	const wanted = wantedDirection(measure);
 	if (wanted === 0) return null;
@@ -123,14 +129,24 @@ function isReached(measure: Measure, { value }: Current): boolean {
 	return progressOf(measure, value) === 1;
 }
 
-/** Whether nothing says that it is at its target. Not so where nobody can tell: a question has no number to reach. */
-function isShort(measure: Measure, { value }: Current): boolean {
+/** Whether nothing says that it is at its target; of a question, whether nobody has answered it. */
+function isShort(measure: Measure, { value, answer }: Current): boolean {
+	if (asksQuestion(measure)) return answer === null;
 	if (value === null) return measure.kind === 'milestone' || measure.target !== null;
 	const progress = progressOf(measure, value);
 	return progress !== null && progress < 1;
 }
 
-/** Somebody measured on the due day or later. */
-function isFinal({ measuredAt }: Current, dueOn: string): boolean {
-	return measuredAt !== null && measuredAt >= dueOn;
+/** Somebody measured, or answered, on the due day or later. */
+function isFinal(measure: Measure, current: Current, dueOn: string): boolean {
+	const on = knownOn(measure, current);
+	return on !== null && on >= dueOn;
+}
+
+/** The day of which the last value is, or of a question the last answer; null before the first. */
+export function knownOn(
+	measure: Pick<Measure, 'ambition'>,
+	{ measuredAt, answer }: Pick<Current, 'measuredAt' | 'answer'>
+): string | null {
+	return asksQuestion(measure) ? (answer?.measuredAt ?? null) : measuredAt;
 }

@@ -2,6 +2,7 @@ import { type Blocker, blockerKinds } from './checkIn.ts';
 import type { KeyResultStanding } from './cycleStanding.ts';
 import type { Deprioritised } from './deprioritised.ts';
 import type { KeyResultId } from './ids.ts';
+import { asksQuestion } from './keyResult.ts';
 import type { Removed } from './removed.ts';
 import { type Status, statuses } from './status.ts';
 
@@ -17,6 +18,8 @@ export interface StatusLook {
 interface SeenKeyResult {
 	status: Status;
 	value: number | null;
+	/** What was known then, of what asks a question; missing where nothing was. */
+	answer?: string;
 	/** What is in the way. Every check-in says it anew for as long as it is, so it is known by what it says. */
 	blocker: Blocker | null;
 }
@@ -31,6 +34,8 @@ export type StatusChange =
 			before: Pick<SeenKeyResult, 'status' | 'value'> | null;
 			/** Something came into its way. */
 			isBlocked: boolean;
+			/** What is known now, where that was not known then. */
+			answer?: string;
 	  }
 	| { kind: 'deprioritised'; item: Deprioritised }
 	| { kind: 'removed'; item: Removed };
@@ -69,15 +74,18 @@ export function changesSince(now: Looked, look: StatusLook): StatusChange[] {
 	// With the first agreement everything is new, and that is said once.
 	if (look.version === 0) return changes;
 	for (const standing of keyResultsOf(now.objectives)) {
-		const { status, value, blocker } = seen(standing);
+		const { status, value, answer, blocker } = seen(standing);
 		const before = look.keyResults[standing.keyResult.id];
 		const isBlocked = blocker !== null && !isSameBlocker(blocker, before?.blocker);
-		if (before && before.status === status && before.value === value && !isBlocked) continue;
+		const isAnswered = answer !== undefined && answer !== before?.answer;
+		if (before && before.status === status && before.value === value && !isBlocked && !isAnswered)
+			continue;
 		changes.push({
 			kind: 'keyResult',
 			standing,
 			before: before ? { status: before.status, value: before.value } : null,
-			isBlocked
+			isBlocked,
+			...(isAnswered && { answer })
 		});
 	}
 	for (const item of now.deprioritised)
@@ -131,10 +139,15 @@ function readLookAt(kept: unknown): KeptLook['before'] {
 
 function readSeen(kept: unknown): SeenKeyResult | null {
 	if (!isRecord(kept)) return null;
-	const { status, value, blocker } = kept;
+	const { status, value, answer, blocker } = kept;
 	if (!statuses.includes(status as Status)) return null;
 	if (value !== null && typeof value !== 'number') return null;
-	return { status: status as Status, value, blocker: readBlocker(blocker) };
+	return {
+		status: status as Status,
+		value,
+		...(typeof answer === 'string' && { answer }),
+		blocker: readBlocker(blocker)
+	};
 }
 
 function readBlocker(kept: unknown): Blocker | null {
@@ -147,8 +160,16 @@ function isSameBlocker(one: Blocker, other: Blocker | null | undefined): boolean
 	return one.kind === other?.kind && one.helper === other.helper && one.urgent === other.urgent;
 }
 
-function seen({ status, current, blocker }: KeyResultStanding): SeenKeyResult {
-	return { status, value: current.value, blocker: blocker?.blocker ?? null };
+/** Of a question what is known, and no value: old ones in its log say nothing of it. */
+function seen({ status, measure, current, blocker }: KeyResultStanding): SeenKeyResult {
+	const isQuestion = asksQuestion(measure);
+	const answer = isQuestion ? current.answer?.answer : undefined;
+	return {
+		status,
+		value: isQuestion ? null : current.value,
+		...(answer && { answer }),
+		blocker: blocker?.blocker ?? null
+	};
 }
 
 function keyResultsOf(objectives: Looked['objectives']): KeyResultStanding[] {

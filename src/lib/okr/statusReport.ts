@@ -12,7 +12,7 @@ import type { ObjectiveId } from './ids.ts';
 import { isLive } from './objective.ts';
 import type { Plan } from './plan.ts';
 import { type Removed, removedIn } from './removed.ts';
-import type { Status } from './status.ts';
+import { knownOn, type Status } from './status.ts';
 import { changesSince, lookOf, type StatusChange, type StatusLook } from './statusLook.ts';
 
 /** A week: how far back the status looks for what changed, where nobody looked before (PRODUCT.md, section 1). */
@@ -36,7 +36,7 @@ export interface StatusReport {
 	total: number;
 	counts: Record<Status, number>;
 	coverage: Coverage;
-	/** The days of the newest and the oldest of the values that are current; null before the first. */
+	/** The days of the newest and the oldest of the values and answers that are current; null before the first. */
 	measured: { newestOn: string; oldestOn: string } | null;
 	/** What changed in the last `recentDays` days. */
 	changes: StatusChange[];
@@ -150,7 +150,7 @@ export function standAt(source: StatusSource, day: string, isAgreed: boolean) {
 }
 
 function measuredSpan(keyResults: readonly KeyResultStanding[]): StatusReport['measured'] {
-	const days = keyResults.flatMap(({ current }) => current.measuredAt ?? []).sort();
+	const days = keyResults.flatMap((one) => knownOn(one.measure, one.current) ?? []).sort();
 	const [oldestOn, newestOn] = [days[0], days.at(-1)];
 	return oldestOn === undefined || newestOn === undefined ? null : { newestOn, oldestOn };
 }

@@ -1,5 +1,6 @@
 import { idOfAside, labelOfAside } from '#lib/okr/aside.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
+import { type KeyResult, type LearningField, learningOf } from '#lib/okr/keyResult.ts';
 import type { PlanObjective } from '#lib/okr/plan.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
@@ -86,11 +87,11 @@ function wordsOf(snapshot: ReturnType<OpenCycle['snapshot']>, isReader: boolean)
 	if (isReader && agreed?.plan)
 		return agreed.plan.objectives.flatMap(({ id, title, keyResults }): InCycle[] => [
 			{ kind: 'objective', text: title, items: [id] },
-			...keyResults.map((one): InCycle => ({
-				kind: 'keyResult',
-				text: one.metric,
-				items: [one.id, id]
-			}))
+			...keyResults.flatMap((one) =>
+				wordsOfKeyResult(one).map((text): InCycle => ({
+					...{ kind: 'keyResult', text, items: [one.id, id] }
+				}))
+			)
 		]);
 	const inPlan = plan.objectives.flatMap((objective): InCycle[] => [
 		{ kind: 'objective', text: objective.title, items: [objective.id] },
@@ -107,14 +108,21 @@ function wordsOf(snapshot: ReturnType<OpenCycle['snapshot']>, isReader: boolean)
 	return [...inPlan, ...aside];
 
 	function keyResultsOf({ keyResults }: PlanObjective): InCycle[] {
-		return keyResults.flatMap(({ id, metric }): InCycle[] => [
-			{ kind: 'keyResult', text: metric, items: [id] },
+		return keyResults.flatMap(({ id, ...keyResult }): InCycle[] => [
+			...wordsOfKeyResult(keyResult).map((text): InCycle => ({
+				...{ kind: 'keyResult', text, items: [id] }
+			})),
 			...(initiatives.get(id) ?? []).map((one): InCycle => ({
 				...{ kind: 'initiative', text: one.title, items: [one.id, id] }
 			})),
-			...(checkIns.get(id) ?? []).map(({ note }): InCycle => ({
-				...{ kind: 'note', text: note, items: [id] }
-			}))
+			...(checkIns.get(id) ?? []).flatMap(({ note, answer = '' }) =>
+				[note, answer].map((text): InCycle => ({ ...{ kind: 'note', text, items: [id] } }))
+			)
 		]);
 	}
+}
+
+/** Its metric, and what it asks where it asks a question. */
+function wordsOfKeyResult(keyResult: Pick<KeyResult, 'metric' | LearningField>): string[] {
+	return [keyResult.metric, ...Object.values(learningOf(keyResult))];
 }

@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldFilling } from '#lib/okr/filling.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { asksQuestion, type KeyResult } from '#lib/okr/keyResult.ts';
 import type { CycleState } from './cycle.svelte.ts';
 import type { PlanCoach } from './planCoach.svelte.ts';
 import type { TeamState } from './team.svelte.ts';
@@ -93,7 +93,8 @@ export class LineOffers {
 
 	#fillingFor(keyResult: KeyResult): FieldFilling | null {
 		const read = this.#reader;
-		if (!read || keyResult.metric.trim() === '') return null;
+		// What asks a question has no numbers to fill in.
+		if (!read || keyResult.metric.trim() === '' || asksQuestion(keyResult)) return null;
 		const { coach, language } = read;
 		// How much of its own work a team gets done is no value to reach: there the advice comes first.
 		const [leading] = coach.reviewKeyResult(keyResult.metric, language ? { language } : {});

@@ -11,7 +11,7 @@ import {
 	toAdvisedWords
 } from '#lib/okr/dismissal.ts';
 import type { ItemId } from '#lib/okr/ids.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { type KeyResult, learningOf } from '#lib/okr/keyResult.ts';
 import type { PlanObjective } from '#lib/okr/plan.ts';
 import { breath } from '#lib/team/pace.ts';
 import type { CycleState } from './cycle.svelte.ts';
@@ -226,7 +226,8 @@ export class PlanCoach {
 	#keyResultContext(keyResult: KeyResult): KeyResultContext {
 		const { ambition, kind } = keyResult;
 		const healthMetrics = this.#team.snapshot.healthMetrics.map(({ name }) => name);
-		return { ambition, kind, fields: fieldsOf(keyResult), healthMetrics };
+		const learning = learningOf(keyResult);
+		return { ambition, kind, fields: fieldsOf(keyResult), learning, healthMetrics };
 	}
 
 	#contextOf(line: Line): LineContext {

@@ -1,5 +1,6 @@
 import type { Aside, AsideKind } from '#lib/okr/aside.ts';
 import type { ItemId, KeyResultId } from '#lib/okr/ids.ts';
+import type { LearningField } from '#lib/okr/keyResult.ts';
 import type { PlanObjective } from '#lib/okr/plan.ts';
 import { afterStep } from '#lib/okr/step.ts';
 import type { CycleState, Draft } from './cycle.svelte.ts';
@@ -19,7 +20,7 @@ export type PlanEvent =
 /** Where one writes on: in an item's text, or in a field beside it. */
 export interface Gap {
 	id: ItemId;
-	field: 'text' | 'baseline' | 'target' | 'audience';
+	field: 'text' | 'baseline' | 'target' | 'audience' | LearningField;
 }
 
 /** One person's editing of the plan on one screen: where the focus goes next, and what was just done. */

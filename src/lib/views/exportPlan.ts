@@ -77,6 +77,9 @@ export function tableWords(): TableWords {
 		owner: m.file_owner(),
 		ambition: m.file_ambition(),
 		measuredEvery: m.file_measured_every(),
+		question: m.file_question(),
+		evidence: m.file_evidence(),
+		decision: m.file_decision(),
 		kinds: {
 			number: m.file_number(),
 			milestone: m.file_milestone(),
@@ -108,6 +111,9 @@ export const textWords = {
 	above: (limit: string) => m.file_text_above({ limit }),
 	below: (limit: string) => m.file_text_below({ limit }),
 	by: (day: string) => m.file_text_by({ day }),
+	question: (text: string) => m.file_text_question({ text }),
+	evidence: (text: string) => m.file_text_evidence({ text }),
+	decision: (text: string) => m.file_text_decision({ text }),
 	get untitled() {
 		return m.plan_untitled();
 	},

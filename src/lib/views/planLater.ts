@@ -1,3 +1,4 @@
+import { asksQuestion } from '#lib/okr/keyResult.ts';
 import type { CycleState } from '#lib/state/cycle.svelte.ts';
 import { type Later, later } from '#lib/ui/later.ts';
 
@@ -44,6 +45,10 @@ export const ConflictCard = later(() =>
 export const KeyResultPath = later(() =>
 	import('./KeyResultPath.svelte').then((module) => module.default)
 );
+/** What is asked for where a key result is there to learn. */
+export const LearningFields = later(() =>
+	import('./LearningFields.svelte').then((module) => module.default)
+);
 export const InitiativeRow = later(() =>
 	import('./initiatives/InitiativeRow.svelte').then((module) => module.default)
 );
@@ -60,6 +65,9 @@ export function fetchShown(
 		...(checkIns.size > 0 || agreed ? [KeyResultPath] : []),
 		...(initiatives.size > 0 ? [InitiativeRow] : []),
 		...(plan.objectives.some(({ cards }) => cards) ? [OriginCards] : []),
+		...(plan.objectives.some(({ keyResults }) => keyResults.some(asksQuestion))
+			? [LearningFields]
+			: []),
 		...(agreed ? [PlanStanding, ChangeMark] : []),
 		...(isReader && agreed ? [ReadersPlan] : [])
 	];

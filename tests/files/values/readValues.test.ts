@@ -29,6 +29,7 @@ function known(id: string, metric: string, more: Partial<KnownKeyResult>): Known
 		metric,
 		kind: 'number',
 		unit: '',
+		ambition: 'committed',
 		where: 'plan',
 		log: [],
 		...more
@@ -256,4 +257,10 @@ test('[VALUES-5] a moment is of the day it falls on in the cycle’s zone', () =
 		'Reviews a month;13;2026-11-03T23:30:00'
 	]);
 	expect(rows.map(({ checkIn }) => checkIn?.measuredAt)).toEqual(['2026-11-04', '2026-11-03']);
+});
+
+test('[LEARN-8] a key result that asks a question takes no value out of a table', () => {
+	const asks = known('gggggggggggggggg', 'Why teams leave', { ambition: 'learning' });
+	const rows = ['Key result;Value', 'Why teams leave;12', 'Why teams leave;not measured'];
+	expect(fates(rows, { keyResults: [asks] })).toEqual(['question', 'question']);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { KeyResultContext } from '#lib/okr/coach/advice.ts';
 import { keyResultCodes } from '#lib/okr/coach/advice.ts';
 import { reviewKeyResult } from '#lib/okr/coach/reviewKeyResult.ts';
@@ -214,4 +214,32 @@ test('examples are made of the own words', () => {
 
 test('no word, no advice', () => {
 	for (const text of ['', '   ', '🎉🎉', '42', '→ 50 %']) expect(reviewKeyResult(text)).toEqual([]);
+});
+
+describe('[LEARN-6] of what is there to learn', () => {
+	const learning = { hasCycle: true, ambition: 'learning' as const };
+	const whole = { question: 'Why?', evidence: 'Interviews', decision: 'Import first' };
+
+	test('question, evidence and decision are asked for, each by itself', () => {
+		const codes = (some: object) => codesOf('Reasons why teams leave', { ...learning, ...some });
+		expect(codes({ learning: {} })).toEqual(['no-question', 'no-evidence', 'no-decision']);
+		expect(codes({ learning: { ...whole, evidence: ' ' } })).toEqual(['no-evidence']);
+		expect(codes({ learning: whole })).toEqual([]);
+		// Where the fields are not known nothing is asked for, nor of what reaches a number.
+		expect(codes({})).toEqual([]);
+		expect(
+			codesOf('NPS from 30 to 45', { hasCycle: true, ambition: 'committed', learning: {} })
+		).toEqual([]);
+	});
+
+	test.each([
+		'Increase newsletter sign-ups',
+		'Reduce churn to 2 %',
+		'Win the city tender',
+		'Keep the servers running',
+		'Improve collaboration between wards',
+		'Interview 20 customers'
+	])('nothing is advised about numbers: %s', (text) => {
+		expect(codesOf(text, { ...learning, learning: whole })).toEqual([]);
+	});
 });

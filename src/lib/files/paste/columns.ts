@@ -21,6 +21,9 @@ export const columnRoles = [
 	'kind',
 	'ambition',
 	'measuredEvery',
+	'question',
+	'evidence',
+	'decision',
 	'words',
 	'nothing'
 ] as const;
@@ -54,7 +57,10 @@ const headings: Record<Exclude<ColumnRole, 'words' | 'nothing'>, string> = {
 	kind: 'kind|type|art|typ',
 	ambition: 'ambition|anspruch',
 	measuredEvery:
-		'measured every|measured every days|every days|gemessen alle|gemessen alle tage|alle tage'
+		'measured every|measured every days|every days|gemessen alle|gemessen alle tage|alle tage',
+	question: 'question|learning question|frage|lernfrage',
+	evidence: 'evidence|beleg|belege|nachweis',
+	decision: 'decision|entscheidung'
 };
 
 const roleByHeading = new Map(

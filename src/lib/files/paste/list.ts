@@ -1,3 +1,4 @@
+import type { LearningField } from '#lib/okr/keyResult.ts';
 import { draftObjective, createKeys } from './lines.ts';
 import { readKeyResultLine } from './keyResultLine.ts';
 import { markLines, type MarkedLine } from './marks.ts';
@@ -11,13 +12,40 @@ export function readList(text: string, context: PasteContext): ReadLine[] {
 	const keyOf = createKeys();
 	const marked = markLines(text);
 	const readings = readingsOf(marked);
-	return marked.map((line, at) => ({
+	const lines = marked.map((line, at): ReadLine => ({
 		key: keyOf(line.source),
 		source: line.source,
 		reading: readings[at] ?? 'ignored',
 		objective: draftObjective(line.text),
 		...readKeyResultLine(line.text, context)
 	}));
+	return withParts(lines, marked);
+}
+
+const parts: [LearningField, RegExp][] = [
+	['question', /^(?:question|frage):\s+(?=\S)/i],
+	['evidence', /^(?:evidence|beleg):\s+(?=\S)/i],
+	['decision', /^(?:decision|entscheidung):\s+(?=\S)/i]
+];
+
+/** Bullets under a key result that say what it asks, by what that would be answered and what for, belong to it. */
+function withParts(lines: ReadLine[], marked: readonly MarkedLine[]): ReadLine[] {
+	let owner: number | null = null;
+	const all = [...lines];
+	for (const [at, { kind, depth, text }] of marked.entries()) {
+		const line = all[at];
+		const above = owner === null ? undefined : all[owner];
+		const found = parts.find(([, label]) => label.test(text.slice(0, 40)));
+		const isUnder = owner !== null && kind === 'bullet' && depth > (marked[owner]?.depth ?? 0);
+		if (line && above && owner !== null && found && isUnder) {
+			const [field, label] = found;
+			const keyResult = { ...above.keyResult, [field]: text.replace(label, '') };
+			all[owner] = { ...above, keyResult: { ...keyResult, ambition: 'learning' } };
+			all[at] = { ...line, reading: 'ignored', isPart: true };
+		} else if (line?.reading === 'keyResult') owner = at;
+		else if (!isUnder) owner = null;
+	}
+	return all;
 }
 
 function readingsOf(lines: MarkedLine[]): Reading[] {

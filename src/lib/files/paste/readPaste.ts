@@ -42,6 +42,8 @@ export interface ReadLine {
 	kept: Kept[];
 	/** The row that names the columns of a table. */
 	isHeadings?: true;
+	/** It says the question, the evidence or the decision of the key result above it, and has landed with that. */
+	isPart?: true;
 }
 
 /** A column of a table, with what it is taken for. */

@@ -1,4 +1,4 @@
-import { ambitions, isEveryDays, keyResultKinds } from '#lib/okr/keyResult.ts';
+import { ambitions, isEveryDays, keyResultKinds, learningFields } from '#lib/okr/keyResult.ts';
 import { createKeyResultDraft, type KeyResultDraft } from '#lib/okr/planDraft.ts';
 import type { ColumnRole, Columns } from './columns.ts';
 import { readDueDay } from './dueDayText.ts';
@@ -95,6 +95,12 @@ function readCells(row: Row, columns: Columns, context: PasteContext) {
 	const every = readNumber(cell('measuredEvery'), context.locale);
 	if (every && isEveryDays(every.value)) known.measuredEveryDays = every.value;
 	else keep('measuredEvery', 'column');
+	// Who writes a question down wants to learn, unless they say something else.
+	if (cell('question') !== '' && cell('ambition') === '') known.ambition = 'learning';
+	for (const field of learningFields) {
+		if (known.ambition !== 'learning') keep(field, 'column');
+		else if (cell(field) !== '') known[field] = cell(field);
+	}
 	keep('current', 'current');
 	for (const [at, { role, name }] of columns.all.entries()) {
 		const text = unguarded(row.cells[at] ?? '');

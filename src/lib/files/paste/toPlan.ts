@@ -34,13 +34,14 @@ export function linesToPlan(
 	return plan;
 }
 
-/** The lines of which nothing lands. The headings of a table have done what they are for. */
+/** The lines of which nothing lands. The headings of a table have done what they are for, and parts land with their key result. */
 export function leftOut(
 	lines: readonly ReadLine[],
 	corrections: Readonly<Record<string, Reading>> = {}
 ): ReadLine[] {
 	return lines.filter(
-		({ key, reading, isHeadings }) => !isHeadings && (corrections[key] ?? reading) === 'ignored'
+		({ key, reading, isHeadings, isPart }) =>
+			!isHeadings && !isPart && (corrections[key] ?? reading) === 'ignored'
 	);
 }
 

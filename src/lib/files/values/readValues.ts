@@ -1,7 +1,7 @@
 import { type CheckIn, type CheckInDraft, type Confidence, longestNote } from '#lib/okr/checkIn.ts';
 import { currentOf, standingCheckIns } from '#lib/okr/checkInLog.ts';
 import type { KeyResultId } from '#lib/okr/ids.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { asksQuestion, type KeyResult } from '#lib/okr/keyResult.ts';
 import { toPlain } from '../paste/columns.ts';
 import { type DayContext, readDay } from '../paste/dayText.ts';
 import { hasMoreLines } from '../paste/lines.ts';
@@ -16,7 +16,10 @@ import {
 } from './valueColumns.ts';
 
 /** A key result that a row can mean. */
-export interface KnownKeyResult extends Pick<KeyResult, 'id' | 'metric' | 'kind' | 'unit'> {
+export interface KnownKeyResult extends Pick<
+	KeyResult,
+	'id' | 'metric' | 'kind' | 'unit' | 'ambition'
+> {
 	/** `gone`: somebody deleted it. */
 	where: 'plan' | 'aside' | 'gone';
 	log: readonly CheckIn[];
@@ -34,7 +37,7 @@ export interface ValueContext extends Required<DayContext> {
 
 /**
  * Why a row does not land: `several` key results have this name, `unknown` none, `deleted` is the one that has it,
- * `there` is the same value of the same day already, `left-out` by the person.
+ * `there` is the same value of the same day already, `left-out` by the person, a `question` has no value.
  */
 export type RowProblem =
 	| CellProblem
@@ -46,7 +49,8 @@ export type RowProblem =
 	| 'no-day'
 	| 'too-late'
 	| 'no-confidence'
-	| 'there';
+	| 'there'
+	| 'question';
 
 /** What is worth knowing of a row that lands. */
 export type RowRemark = 'aside' | 'today' | 'older' | 'early' | 'cut';
@@ -187,6 +191,7 @@ function checkInOf(
 ): Pick<ValueRow, 'checkIn' | 'why' | 'remarks'> {
 	const refuse = (why: RowProblem) => ({ checkIn: null, why, remarks: [] });
 	if (keyResult.where === 'gone') return refuse('deleted');
+	if (asksQuestion(keyResult)) return refuse('question');
 	const value = readValueCell(cell('value'), keyResult, context.locale);
 	if (!value.ok) return refuse(value.why);
 	const typedDay = cell('day');

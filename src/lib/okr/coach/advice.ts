@@ -1,4 +1,4 @@
-import type { Ambition, KeyResult, KeyResultKind } from '../keyResult.ts';
+import type { Ambition, KeyResult, KeyResultKind, LearningField } from '../keyResult.ts';
 import type { WordKind } from '../houseRules.ts';
 import type { KeyResultId, ObjectiveId } from '../ids.ts';
 
@@ -6,7 +6,7 @@ import type { KeyResultId, ObjectiveId } from '../ids.ts';
  * Grows with every change that can alter a verdict. A dismissal outlives it: it binds to the words the
  * advice was about, so a rule that has become wiser speaks again where it points to others.
  */
-export const COACH_VERSION = 2;
+export const COACH_VERSION = 3;
 
 /** In the order of their weight: the first that holds leads. docs/coach.md says what each one means. */
 export const keyResultCodes = [
@@ -16,6 +16,9 @@ export const keyResultCodes = [
 	'no-number',
 	'no-baseline',
 	'no-deadline',
+	'no-question',
+	'no-evidence',
+	'no-decision',
 	'binary',
 	'kpi-not-key-result',
 	'duplicate'
@@ -96,6 +99,8 @@ export interface KeyResultContext extends LineContext {
 	kind?: KeyResultKind;
 	/** What stands in the fields beside the text: an amount there is an amount. */
 	fields?: Partial<Pick<KeyResult, 'baseline' | 'target' | 'unit' | 'dueOn'>>;
+	/** What is said of what it asks, where it is there to learn; absent: not known, so nothing of it is asked for. */
+	learning?: Pick<KeyResult, LearningField>;
 	/** Names of the health metrics; one of these as a key result is a KPI. */
 	healthMetrics?: readonly string[];
 }

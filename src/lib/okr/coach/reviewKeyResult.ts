@@ -6,6 +6,7 @@ import { hasNoDeadline } from './rules/deadline.ts';
 import { isDuplicate } from './rules/duplicate.ts';
 import { isIndividual } from './rules/individual.ts';
 import { isKpi } from './rules/kpi.ts';
+import { hasNo } from './rules/learning.ts';
 import { isOutput } from './rules/output.ts';
 import type { Finding } from './rules/rule.ts';
 
@@ -36,6 +37,9 @@ export function reviewKeyResult(
 			individual && !reading.hasAmount ? null : hasNoBaseline(reading, context, isDelivery)
 		],
 		['no-deadline', hasNoDeadline(reading, context)],
+		['no-question', hasNo('question', reading, context)],
+		['no-evidence', hasNo('evidence', reading, context)],
+		['no-decision', hasNo('decision', reading, context)],
 		['output-not-outcome', isAside ? output : null],
 		['binary', isBinary(reading, context, isDelivery)],
 		['kpi-not-key-result', isKpi(reading, context)],

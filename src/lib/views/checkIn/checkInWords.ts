@@ -1,6 +1,6 @@
 import { m } from '#lib/messages/messages.js';
 import type { BlockerKind, CheckIn } from '#lib/okr/checkIn.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { asksQuestion, type KeyResult } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import type { Status } from '#lib/okr/status.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
@@ -17,7 +17,9 @@ export function blockerWord(kind: BlockerKind | ''): string {
 	}[kind]();
 }
 
-export function statusWord(status: Status): string {
+/** A question that nobody answered has no answer yet, and anything else no value. */
+export function statusWord(status: Status, isQuestion = false): string {
+	if (isQuestion && status === 'noneYet') return m.learning_none();
 	return {
 		offTrack: m.status_off_track,
 		atRisk: m.status_at_risk,
@@ -36,6 +38,16 @@ export function valueWords(
 	if (value === null) return m.check_in_log_none();
 	if (kind === 'milestone') return value >= 1 ? m.check_in_yes() : m.check_in_no();
 	return formatNumber(value, currentLocale(), unit);
+}
+
+/** What an entry says first: what is known, or what was measured. */
+export function entryWords(
+	keyResult: Pick<KeyResult, 'kind' | 'unit'> & Partial<Pick<KeyResult, 'ambition'>>,
+	{ value, answer }: Pick<CheckIn, 'value' | 'answer'>
+): string {
+	if (answer) return answer;
+	if (value === null && asksQuestion(keyResult)) return m.learning_log_none();
+	return valueWords(keyResult, value);
 }
 
 /** What is in the way, and who could help, as a sentence. */

@@ -1,16 +1,43 @@
 import { m } from '#lib/messages/messages.js';
 import type { Current } from '#lib/okr/checkInLog.ts';
-import type { KeyResult } from '#lib/okr/keyResult.ts';
+import { asksQuestion, type KeyResult } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
 import { formatDay } from '../locale.ts';
 import { confidenceWord } from './confidenceWord.ts';
 
-type Worded = Pick<KeyResult, 'kind' | 'unit'>;
+type Worded = Pick<KeyResult, 'kind' | 'unit'> & Partial<Pick<KeyResult, 'ambition'>>;
 
-/** What a log says now: the last value with its day, since when nothing was measured, how sure somebody is. */
+/**
+ * What a log says now: the last value with its day, or of a question the last answer, since when nothing was measured,
+ * how sure somebody is.
+ */
 export function currentWords(keyResult: Worded, current: Current, today: string): string[] {
-	const { notMeasuredSince, confidence } = current;
+	const { confidence } = current;
+	return [
+		...(asksQuestion(keyResult)
+			? answerWords(current, today)
+			: amountWords(keyResult, current, today)),
+		...(confidence
+			? [m.check_in_confidence({ level: confidence, word: confidenceWord(confidence) })]
+			: [])
+	];
+}
+
+/** What is known and since when; then that nobody had anything new to say. */
+function answerWords({ answer, last }: Current, today: string): string[] {
+	if (!last) return [];
+	const day = formatDay(last.measuredAt, today);
+	if (!answer?.answer) return [m.learning_none(), m.learning_nothing_new({ day })];
+	const on = formatDay(answer.measuredAt, today);
+	return [
+		m.learning_known_on({ day: on, answer: answer.answer }),
+		...(answer.id === last.id ? [] : [m.learning_nothing_new({ day })])
+	];
+}
+
+function amountWords(keyResult: Worded, current: Current, today: string): string[] {
+	const { notMeasuredSince } = current;
 	const value = valueWords(keyResult, current, today);
 	return [
 		...(value ? [value] : []),
@@ -19,9 +46,6 @@ export function currentWords(keyResult: Worded, current: Current, today: string)
 			: []),
 		...(notMeasuredSince && current.value !== null
 			? [m.check_in_not_measured({ day: formatDay(notMeasuredSince, today) })]
-			: []),
-		...(confidence
-			? [m.check_in_confidence({ level: confidence, word: confidenceWord(confidence) })]
 			: [])
 	];
 }

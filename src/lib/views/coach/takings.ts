@@ -88,10 +88,23 @@ function ofKeyResult(keyResult: KeyResult, { advice, text, plan, cycle }: Given)
 				}))
 			];
 		}
+		case 'no-question':
+		case 'no-evidence':
+		case 'no-decision': {
+			const field = gaps[advice.code];
+			return [{ label: m.coach_take_learning(), changes: false, take: () => ({ id, field }) }];
+		}
 		default:
 			return [];
 	}
 }
+
+/** What is missing of what is there to learn, and where one writes it. */
+const gaps = {
+	'no-question': 'question',
+	'no-evidence': 'evidence',
+	'no-decision': 'decision'
+} as const;
 
 function ofObjective(objective: PlanObjective, { advice, text, plan, cycle }: Given): Taking[] {
 	const { id, title: typed } = objective;

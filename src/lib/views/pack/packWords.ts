@@ -40,19 +40,27 @@ export function carriedDraft(carried: Carried): PackDraft {
 			figure: ''
 		};
 	}
-	const { keyResult, objective } = carried;
+	const { keyResult, objective, answer } = carried;
 	const text = m.pack_came_out({
 		metric: keyResult.metric || m.plan_untitled(),
 		objective: objective || m.plan_untitled()
 	});
-	return { ...line, text, figure: figureOf(carried) };
+	return {
+		...line,
+		text: answer ? `${text} ${m.learning_known({ answer })}` : text,
+		figure: figureOf(carried)
+	};
 }
 
 function figureOf({
 	keyResult: { kind, unit, target },
 	value,
-	progress
+	progress,
+	answer
 }: Extract<Carried, { what: 'keyResult' }>): string {
+	if (answer === null) return m.pack_unanswered();
+	// An answer is no figure: it stands in the line itself.
+	if (answer !== undefined) return '';
 	if (value === null) return m.pack_unmeasured();
 	if (kind === 'milestone') return progress === 1 ? m.pack_met() : m.pack_not_met();
 	const write = (number: number) => formatNumber(number, currentLocale(), unit);

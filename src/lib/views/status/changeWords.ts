@@ -2,6 +2,8 @@ import type { Sentence } from '#lib/files/digest.ts';
 import { m } from '#lib/messages/messages.js';
 import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
 import type { Decision } from '#lib/okr/decisions.ts';
+import { asksQuestion } from '#lib/okr/keyResult.ts';
+import type { Status } from '#lib/okr/status.ts';
 import type { StatusChange } from '#lib/okr/statusLook.ts';
 import { blockerSentence, statusWord, valueWords } from '../checkIn/checkInWords.ts';
 import { titleOf } from './titleOf.ts';
@@ -15,19 +17,20 @@ export function changeWords(change: StatusChange): Sentence {
 	}
 	if (change.kind === 'removed')
 		return { about: titleOf(change.item.label), what: m.status_change_removed() };
-	const { standing, before, isBlocked } = change;
-	const { keyResult, status, current } = standing;
+	const { standing, before, isBlocked, answer } = change;
+	const { keyResult, measure, status, current } = standing;
+	const isQuestion = asksQuestion(measure);
+	const wordOf = (one: Status) => statusWord(one, isQuestion);
 	const inUnit = (value: number) => valueWords(keyResult, value);
-	const [then, now] = [before?.value ?? null, current.value];
+	const [then, now] = [before?.value ?? null, isQuestion ? null : current.value];
 	const said = [
 		...(before ? [] : [m.status_change_new()]),
-		...(before?.status === status
-			? []
-			: [fromTo(before && statusWord(before.status), statusWord(status))]),
+		...(before?.status === status ? [] : [fromTo(before && wordOf(before.status), wordOf(status))]),
 		...(now === null || then === now
 			? []
 			: [fromTo(then === null ? null : inUnit(then), inUnit(now))]),
 		...(now === null && then !== null ? [m.status_change_gone({ before: inUnit(then) })] : []),
+		...(answer ? [m.learning_known({ answer })] : []),
 		...(isBlocked ? [m.status_change_blocked()] : [])
 	];
 	return { about: titleOf(keyResult.metric), what: said.join(' · ') };

@@ -1,10 +1,12 @@
 import type { StatusWords } from '#lib/files/digest.ts';
 import { m } from '#lib/messages/messages.js';
 import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
-import { statuses } from '#lib/okr/status.ts';
+import { asksQuestion } from '#lib/okr/keyResult.ts';
+import { knownOn, statuses } from '#lib/okr/status.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
 import { blockerSentence, statusWord, valueWords } from '../checkIn/checkInWords.ts';
 import { currentWords } from '../checkIn/currentWords.ts';
+import { learningSentences } from '../learningWords.ts';
 import { formatDay } from '../locale.ts';
 import { pathWords } from '../versions/keyResultWords.ts';
 import { changeWords, decisionWords, isUrgent } from './changeWords.ts';
@@ -32,7 +34,7 @@ export const statusWords: StatusWords = {
 		if (total === 0) return '';
 		if (!measured) return m.status_age_none();
 		const keyResults = objectives.flatMap((objective) => objective.keyResults);
-		const count = keyResults.filter(({ current }) => current.value === null).length;
+		const count = keyResults.filter((one) => knownOn(one.measure, one.current) === null).length;
 		const [newest, oldest] = [measured.newestOn, measured.oldestOn].map((on) => formatDay(on, day));
 		if (count > 0)
 			return m.status_age_some({ newest: newest ?? '', oldest: oldest ?? '', count, total });
@@ -50,11 +52,15 @@ export const statusWords: StatusWords = {
 	},
 	planTitle: () => m.status_plan(),
 	nameOf: titleOf,
-	standing: (standing, day) => [
-		statusWord(standing.status),
-		...wayWords(standing, day),
-		...currentWords(standing.keyResult, standing.current, day)
-	],
+	standing: (standing, day) => {
+		const said = [
+			statusWord(standing.status, asksQuestion(standing.measure)),
+			...wayWords(standing, day),
+			...currentWords(standing.keyResult, standing.current, day)
+		];
+		// That there is no answer yet is said once.
+		return [...new Set(said)];
+	},
 	blockersTitle: () => m.status_blockers(),
 	blocker: ({ checkIn }, day) => [
 		...(checkIn.blocker?.urgent ? [m.status_urgent()] : []),
@@ -78,6 +84,7 @@ export const statusWords: StatusWords = {
  */
 function wayWords(standing: KeyResultStanding, day: string): string[] {
 	const { keyResult, measure, progress, expected, isBehind } = standing;
+	if (asksQuestion(measure)) return questionWords(standing, day);
 	if (measure.kind === 'milestone')
 		return isBehind === true && measure.dueOn !== null
 			? [m.status_overdue({ day: formatDay(measure.dueOn, day) })]
@@ -92,6 +99,17 @@ function wayWords(standing: KeyResultStanding, day: string): string[] {
 		...(isLagging
 			? [m.status_behind({ value: valueWords(keyResult, Number(expected.toPrecision(3))) })]
 			: [])
+	];
+}
+
+/** What it asks and what for; and that it was to be answered by now. */
+function questionWords({ keyResult, measure, current }: KeyResultStanding, day: string): string[] {
+	const { dueOn } = measure;
+	const isOverdue = dueOn !== null && dueOn < day && current.answer === null;
+	return [
+		pathWords(keyResult),
+		...learningSentences(keyResult, ['decision']),
+		...(isOverdue ? [m.learning_overdue({ day: formatDay(dueOn, day) })] : [])
 	];
 }
 

@@ -9,10 +9,10 @@ const faster = /^(?:faster|quicker|sooner|better|earlier|schneller|besser)$/;
 
 /**
  * `kpi-not-key-result`: keeping the lights on. Something is only to stay as it is, or the line is one of the
- * team's health metrics. A guard was chosen to be just that.
+ * team's health metrics. A guard was chosen to be just that, and a question keeps nothing going.
  */
 export function isKpi(reading: Reading, context: KeyResultContext): Finding | null {
-	if (context.kind === 'guard') return null;
+	if (context.kind === 'guard' || context.ambition === 'learning') return null;
 	const { head, words } = reading;
 	const named = lowersOf(reading, head.object.begin, head.object.end);
 	const { metric } = parseReading(reading);

@@ -12,8 +12,8 @@ export interface Choosable extends KnownKeyResult {
 export function knownKeyResults({ snapshot }: CycleState): Choosable[] {
 	const { plan, asides, deleted, checkIns, goneLogs } = snapshot;
 	const as = (keyResults: readonly KeyResult[], objective: string, where: 'plan' | 'aside') =>
-		keyResults.map(({ id, metric, kind, unit }): Choosable => ({
-			...{ id, metric, kind, unit, where, objective },
+		keyResults.map(({ id, metric, kind, unit, ambition }): Choosable => ({
+			...{ id, metric, kind, unit, ambition, where, objective },
 			log: checkIns.get(id) ?? []
 		}));
 	const gone = new Map<KeyResultId, string>([
@@ -30,7 +30,8 @@ export function knownKeyResults({ snapshot }: CycleState): Choosable[] {
 				: as([item.keyResult], item.objectiveTitle, 'aside')
 		),
 		...[...gone].map(([id, metric]): Choosable => ({
-			...{ id, metric, kind: 'number', unit: '', where: 'gone', log: [], objective: '' }
+			...{ id, metric, kind: 'number', unit: '', ambition: 'committed' },
+			...{ where: 'gone', log: [], objective: '' }
 		}))
 	];
 }

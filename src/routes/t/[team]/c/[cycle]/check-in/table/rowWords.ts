@@ -14,6 +14,7 @@ export function problemWords(why: RowProblem, lastDay: string): string {
 		'too-late': () => m.values_why_too_late({ day: lastDay }),
 		'no-confidence': m.values_why_no_confidence,
 		there: m.values_why_there,
+		question: m.values_why_question,
 		'other-unit': m.values_why_other_unit,
 		'not-a-number': m.number_not_a_number,
 		'several-numbers': m.number_several,
