@@ -1,6 +1,6 @@
 import { pastedPlan } from './checkInPlan.ts';
 import { look } from './look.ts';
-import { expect, linksOf, openPlan, startTeam, test, untilControlled, untilSafe } from './world.ts';
+import { expect, linksOf, startTeam, test, untilControlled, untilSafe } from './world.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -62,7 +62,7 @@ test('[LEARN-9, LEARN-3] a question is written in the plan, agreed, answered on 
 	await look(reader, 'the status of a question');
 
 	// Who asks something else changes the plan.
-	await openPlan(ana);
+	await ana.goto(ana.url().replace(/\/[^/]+$/, '/plan'));
 	await ana.getByRole('button', { name: 'Change the plan' }).click();
 	await field(/^Question of Why crews leave/).fill('Why do crews stay?');
 	await ana.keyboard.press('Enter');
