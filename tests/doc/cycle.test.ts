@@ -170,7 +170,7 @@ test('[LEARN-1] two questions written apart are one card, and undo takes one bac
 	const { ana, ben, k } = started();
 	setKeyResult(ana.doc, ana, k, { ambition: 'learning', question: 'Why do they leave?' });
 	meet(ana, ben);
-	const undo = createUndo(ana.doc, ana);
+	const undo = createUndo(ana.doc, { writer: () => ana });
 	setKeyResult(ana.doc, ana, k, { question: 'Why in week 3?', evidence: 'Interviews' });
 	setKeyResult(ben.doc, ben, k, { question: 'Why do they stay?' });
 	meet(ana, ben);
