@@ -81,6 +81,7 @@ describe('the log of a key result', () => {
 			value: null,
 			measuredAt: null,
 			previous: null,
+			answer: null,
 			confidence: null,
 			notMeasuredSince: null,
 			last: null
