@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { asksQuestion, type LearningField, learningFields } from '#lib/okr/keyResult.ts';
+import { askedBy, learningFields } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import type { Exported, ExportedKeyResult } from './exported.ts';
 
@@ -64,16 +64,11 @@ export function planToCsv({ plan, nameOf, locale }: Exported, words: TableWords)
 			guarded(keyResult.ownerId === null ? '' : (nameOf(keyResult.ownerId) ?? '')),
 			words.ambitions[keyResult.ambition],
 			number(keyResult.measuredEveryDays),
-			...learningFields.map((field) => guarded(askedIn(keyResult)[field] ?? ''))
+			...learningFields.map((field) => guarded(askedBy(keyResult)[field] ?? ''))
 		]);
 	});
 	const delimiter = hasDecimalComma ? ';' : ',';
 	return `\uFEFF${Papa.unparse([headings, ...rows], { delimiter, newline: '\r\n' })}\r\n`;
-}
-
-/** What was said before it became something else stays in the plan, and is no part of what it is. */
-function askedIn(keyResult: ExportedKeyResult): Pick<ExportedKeyResult, LearningField> {
-	return asksQuestion(keyResult) ? keyResult : {};
 }
 
 /** Sheets take a cell for a formula by its first sign, some also by its wide form or after a tab. */

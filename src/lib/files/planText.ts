@@ -1,4 +1,4 @@
-import { asksQuestion, type LearningField, learningOf } from '#lib/okr/keyResult.ts';
+import { askedBy, asksQuestion, type LearningField } from '#lib/okr/keyResult.ts';
 import { formatNumber } from '#lib/okr/number.ts';
 import { linkOf, packBySection, type PackDraft, type PackSection } from '#lib/okr/pack.ts';
 import type { Exported, ExportedKeyResult } from './exported.ts';
@@ -61,8 +61,7 @@ function packLine({ text, figure, source }: PackDraft): string {
 }
 
 function learningLines(keyResult: ExportedKeyResult, words: TextWords): string[] {
-	if (!asksQuestion(keyResult)) return [];
-	const said = Object.entries(learningOf(keyResult)) as [LearningField, string][];
+	const said = Object.entries(askedBy(keyResult)) as [LearningField, string][];
 	return said.map(([field, text]) => `  - ${escaped(words[field](text))}`);
 }
 

@@ -4,12 +4,11 @@ import { isDay } from './day.ts';
 import { isId, type KeyResultId, type ObjectiveId, type PersonId } from './ids.ts';
 import {
 	ambitions,
-	asksQuestion,
+	askedBy,
 	guardSides,
 	keyResultKinds,
 	learningFields,
-	type KeyResult,
-	learningOf
+	type KeyResult
 } from './keyResult.ts';
 import type { Objective } from './objective.ts';
 import type { Plan } from './plan.ts';
@@ -145,15 +144,16 @@ function keyResultOf(keyResult: KeyResult, aside: Aside | null): AgreedKeyResult
 		ownerId,
 		ambition,
 		measuredEveryDays,
-		...(asksQuestion(keyResult) && learningIn(keyResult)),
+		...learningIn(keyResult),
 		aside: asideOf(aside)
 	};
 }
 
 /** What is not said is left out: versions that were agreed before anybody could say it keep their bytes. */
-function learningIn(keyResult: KeyResult): ReturnType<typeof learningOf> {
-	const { question = '', evidence = '', decision = '' } = keyResult;
-	return learningOf({
+function learningIn(keyResult: KeyResult): ReturnType<typeof askedBy> {
+	const { ambition, question = '', evidence = '', decision = '' } = keyResult;
+	return askedBy({
+		ambition,
 		question: canonicalText(question),
 		evidence: canonicalText(evidence),
 		decision: canonicalText(decision)

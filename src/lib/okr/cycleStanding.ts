@@ -150,6 +150,11 @@ export function keyResultStandingOn(
 	return deriveOn(keyResult, { log, standing: standingOn(log, day) }, source, day);
 }
 
+/** The key result as one is asked about it: whether it asks a question is what was agreed, until another thing is. */
+export function asAgreed({ keyResult, measure }: KeyResultStanding): KeyResult {
+	return { ...keyResult, ambition: measure.ambition };
+}
+
 /** `standing` is what stands of the log on that day. */
 function deriveOn(
 	keyResult: KeyResult,

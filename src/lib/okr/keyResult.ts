@@ -89,6 +89,16 @@ export function learningOf(
 	return Object.fromEntries(said);
 }
 
+/**
+ * The same of what asks a question, and nothing of anything else: what was said before it became that stays in the
+ * document, and is no part of what it is.
+ */
+export function askedBy(
+	keyResult: Pick<KeyResult, LearningField | 'ambition'>
+): Pick<KeyResult, LearningField> {
+	return asksQuestion(keyResult) ? learningOf(keyResult) : {};
+}
+
 /** Whether a key result can be measured every so many days. */
 export function isEveryDays(days: number): boolean {
 	return Number.isInteger(days) && days >= 1 && days <= mostEveryDays;

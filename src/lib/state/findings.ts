@@ -1,6 +1,6 @@
 import { idOfAside, labelOfAside } from '#lib/okr/aside.ts';
 import type { Cycle } from '#lib/okr/cycle.ts';
-import { type KeyResult, type LearningField, learningOf } from '#lib/okr/keyResult.ts';
+import { askedBy, type KeyResult, type LearningField } from '#lib/okr/keyResult.ts';
 import type { PlanObjective } from '#lib/okr/plan.ts';
 import type { OpenCycle } from '#lib/team/cycle.ts';
 import type { OpenTeam } from '#lib/team/team.ts';
@@ -123,6 +123,8 @@ function wordsOf(snapshot: ReturnType<OpenCycle['snapshot']>, isReader: boolean)
 }
 
 /** Its metric, and what it asks where it asks a question. */
-function wordsOfKeyResult(keyResult: Pick<KeyResult, 'metric' | LearningField>): string[] {
-	return [keyResult.metric, ...Object.values(learningOf(keyResult))];
+function wordsOfKeyResult(
+	keyResult: Pick<KeyResult, 'metric' | 'ambition' | LearningField>
+): string[] {
+	return [keyResult.metric, ...Object.values(askedBy(keyResult))];
 }

@@ -1,9 +1,12 @@
 import { m } from '#lib/messages/messages.js';
-import { type KeyResult, type LearningField, learningFields } from '#lib/okr/keyResult.ts';
+import { askedBy, type KeyResult, type LearningField, learningFields } from '#lib/okr/keyResult.ts';
 
-/** What it asks, by what that would be answered and what for, a sentence each; what is not said is left out. */
+/**
+ * What it asks, by what that would be answered and what for, a sentence each. What is not said is left out, and all of
+ * it where no question is asked.
+ */
 export function learningSentences(
-	keyResult: Pick<KeyResult, LearningField>,
+	keyResult: Pick<KeyResult, LearningField | 'ambition'>,
 	fields: readonly LearningField[] = learningFields
 ): string[] {
 	const say = {
@@ -11,8 +14,9 @@ export function learningSentences(
 		evidence: m.learning_evidence_is,
 		decision: m.learning_decision_is
 	};
+	const asked = askedBy(keyResult);
 	return fields.flatMap((field) => {
-		const text = keyResult[field];
+		const text = asked[field];
 		return text ? [say[field]({ text })] : [];
 	});
 }

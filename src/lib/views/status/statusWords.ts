@@ -1,6 +1,6 @@
 import type { StatusWords } from '#lib/files/digest.ts';
 import { m } from '#lib/messages/messages.js';
-import type { KeyResultStanding } from '#lib/okr/cycleStanding.ts';
+import { asAgreed, type KeyResultStanding } from '#lib/okr/cycleStanding.ts';
 import { asksQuestion } from '#lib/okr/keyResult.ts';
 import { knownOn, statuses } from '#lib/okr/status.ts';
 import { currentLocale } from '#lib/state/language.svelte.ts';
@@ -103,8 +103,10 @@ function wayWords(standing: KeyResultStanding, day: string): string[] {
 }
 
 /** What it asks and what for; and that it was to be answered by now. */
-function questionWords({ keyResult, measure, current }: KeyResultStanding, day: string): string[] {
+function questionWords(standing: KeyResultStanding, day: string): string[] {
+	const { current, measure } = standing;
 	const { dueOn } = measure;
+	const keyResult = asAgreed(standing);
 	const isOverdue = dueOn !== null && dueOn < day && current.answer === null;
 	return [
 		pathWords(keyResult),

@@ -21,7 +21,7 @@ export function pathWords(keyResult: Omit<AgreedKeyResult, 'aside'>): string {
 
 /** What would answer its question and what that decides, a sentence each; none of what asks no question. */
 export function evidenceWords(keyResult: Omit<AgreedKeyResult, 'aside'>): string[] {
-	return asksQuestion(keyResult) ? learningSentences(keyResult, ['evidence', 'decision']) : [];
+	return learningSentences(keyResult, ['evidence', 'decision']);
 }
 
 export function dueWords({ dueOn }: Pick<AgreedKeyResult, 'dueOn'>): string {
