@@ -41,6 +41,12 @@ function signingApart(): Plugin {
 	};
 }
 
+/**
+ * One style sheet, asked for by the page itself: some ninety small ones each cost a request, a file of the worker's, and
+ * a look at every style on the page when they came.
+ */
+const styles = { name: 'styles', test: /\.css$/, priority: 9 };
+
 const client = '.svelte-kit/output/client';
 
 export default defineConfig({
@@ -97,7 +103,7 @@ export default defineConfig({
 		},
 		rolldownOptions: {
 			output: {
-				codeSplitting: { groups: createFirstChunks() }
+				codeSplitting: { groups: [styles, ...createFirstChunks()] }
 			}
 		}
 	},

@@ -1,10 +1,8 @@
 import type { HandleClientError } from '@sveltejs/kit';
-import { watchStyles } from '#lib/ui/styles.ts';
 
 // The bundler says which imports could not be fetched: a browser's own words for that differ from one to the next.
 const unfetched = new WeakSet<object>();
 
-watchStyles();
 addEventListener('vite:preloadError', ({ payload }) => {
 	unfetched.add(payload);
 });

@@ -271,7 +271,7 @@ describe('check-ins', () => {
 });
 
 test('[CHECKIN-9] twelve people, twenty key results, thirteen weeks and the editing before fit into 150 kB', () => {
-	const { doc, planBytes } = writeFullQuarter('2026-10-01');
+	const { doc, planBytes } = writeFullQuarter('2026-10-01', 'everybody');
 	const bytes = Y.encodeStateAsUpdate(doc).length;
 	const all = [...readCycle(doc).checkIns.values()].flat();
 	expect(all).toHaveLength(12 * 20 * 13);

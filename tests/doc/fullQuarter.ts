@@ -26,8 +26,14 @@ export interface FullQuarter {
 
 export const fullQuarter = { people: 12, objectives: 5, keyResultsEach: 4, weeks: 13 };
 
-/** Writes a full quarter, every page of which wrote under a client id of its own. `startOn`: an ISO date. */
-export function writeFullQuarter(startOn: string): FullQuarter {
+/**
+ * Writes a full quarter, every page of which wrote under a client id of its own. `startOn`: an ISO date. Once a week each
+ * key result is checked in by its owner, 13 times in all, or else by all twelve people, 156 times.
+ */
+export function writeFullQuarter(
+	startOn: string,
+	checkedInBy: 'owners' | 'everybody'
+): FullQuarter {
 	const random = createBytes(createRandom(12));
 	const dice = createRandom(13);
 	const clock = { now: Date.parse(`${startOn}T09:00:00Z`) };
@@ -42,6 +48,7 @@ export function writeFullQuarter(startOn: string): FullQuarter {
 	};
 	// Typed by four people in turn, reworded and refilled.
 	const keyResults: KeyResultId[] = [];
+	const owners = new Map<KeyResultId, PersonId>();
 	for (let at = 0; at < fullQuarter.objectives; at++) {
 		const who = open(people[at % 4]!.by);
 		const o = objectiveId();
@@ -57,20 +64,23 @@ export function writeFullQuarter(startOn: string): FullQuarter {
 			writeText(who.doc, who, k, 'metric', 'Median wait for a first answer');
 			for (const target of [60, 55, 50])
 				setKeyResult(who.doc, who, k, { baseline: 10, target, unit: 'minutes' });
-			setKeyResult(who.doc, who, k, { dueOn: addDays(startOn, 91), ownerId: people[count]!.by });
+			const owner = people[(at * fullQuarter.keyResultsEach + count) % people.length]!.by;
+			owners.set(k, owner);
+			setKeyResult(who.doc, who, k, { dueOn: addDays(startOn, 91), ownerId: owner });
 			type(who, k, 'metric', 0, 'a', 1);
 			commitText(who.doc, who, k, 'metric');
 		}
 	}
 	const planBytes = Y.encodeStateAsUpdate(doc).length;
-	// Every person opens the app once a week, on a page of its own, and says something of every key result.
+	// Every person opens the app once a week, on a page of its own.
 	for (let week = 0; week < fullQuarter.weeks; week++) {
 		const day = addDays(startOn, 4 + week * 7);
 		for (const [at, { by, device }] of people.entries()) {
 			// Each at a time of day of their own, as people do.
 			clock.now = Date.parse(day) + at * 23 * 60_000;
 			const who = open(by);
-			for (const k of keyResults)
+			const own = keyResults.filter((k) => checkedInBy === 'everybody' || owners.get(k) === by);
+			for (const k of own)
 				recordCheckIn(who.doc, who, device, k, {
 					measuredAt: day,
 					value: Math.round(dice() * 800) / 10,

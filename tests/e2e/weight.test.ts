@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import { weigh } from '../../tools/weight.ts';
 
 // No browser: what is built is weighed. `node tools/weight.ts` says what comes later, and what it adds.
-test('the JavaScript that the plan fetches before it can be drawn stays below 148 kB, and its styles below 7', () => {
+test('the JavaScript that the plan fetches before it can be drawn stays below 148 kB, and the styles of all places below 26', () => {
 	const { firstBytes, scriptBytes, first, later } = weigh('/t/[team]/c/[cycle]/plan');
 	expect(scriptBytes).toBeLessThanOrEqual(148_000);
-	expect(firstBytes - scriptBytes).toBeLessThanOrEqual(7_000);
+	expect(firstBytes - scriptBytes).toBeLessThanOrEqual(26_000);
 	expect(scriptBytes).toBeGreaterThan(80_000);
 	// It is what it is because these come after it.
 	const lazy = later.map(({ source }) => source);

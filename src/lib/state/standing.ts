@@ -36,7 +36,12 @@ export function standingOf(team: TeamState, cycle: CycleState, now: number): Cyc
 	const dates = datesOf(team, cycle);
 	if (!dates) return null;
 	const source = sourceOf(dates, cycle.snapshot, team.snapshot);
-	return cycleStandingOn(source, dayAt(now, dates.timeZone));
+	const day = dayAt(now, dates.timeZone);
+	const known = standings.get(source);
+	if (known?.asked === day) return known.standing;
+	const standing = cycleStandingOn(source, day);
+	standings.set(source, { asked: day, standing });
+	return standing;
 }
 
 /** Where one key result of an open cycle stands on a day (an ISO date). */
@@ -64,13 +69,17 @@ export function owingOf(
 }
 
 type Source = Parameters<typeof standingSource>;
-let latest: { of: Source; source: StandingSource } | null = null;
+// Both are let go of with what they were read from: a team that was left stays nowhere.
+const sources = new WeakMap<CycleState['snapshot'], { of: Source; source: StandingSource }>();
+const standings = new WeakMap<StandingSource, { asked: string; standing: CycleStanding }>();
 
 /** Every line of a plan asks for it, and it is the same for all of them. */
 function sourceOf(...of: Source): StandingSource {
-	if (!latest || of.some((one, at) => one !== latest?.of[at]))
-		latest = { of, source: standingSource(...of) };
-	return latest.source;
+	const known = sources.get(of[1]);
+	if (known && of.every((one, at) => one === known.of[at])) return known.source;
+	const source = standingSource(...of);
+	sources.set(of[1], { of, source });
+	return source;
 }
 
 function zoneOf(team: TeamState, cycle: CycleState): string {

@@ -50,8 +50,10 @@ export async function openReader(
 	await prepared;
 	const signatures = keepSignatures(store);
 	if (isWaiting()) await loadSignatures();
+	await breath();
 	let timer = setTimeout(check, quietMs);
 	await readAhead(doc);
+	await breath();
 	doc.on('update', forget);
 	read();
 	await breath();

@@ -4,7 +4,7 @@
  */
 
 /** In ms. A phone is some four times slower, and at 50 ms one begins to feel it. */
-const sliceMs = 8;
+const sliceMs = 4;
 
 /** Until whatever waits has had its turn. Not every browser lets one go on before new work. */
 export function breath(): Promise<void> {

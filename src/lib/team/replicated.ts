@@ -7,6 +7,7 @@ import { fetchRelay, openRelayLater } from '#lib/sync/relayLater.ts';
 import type { Replica, ReplicaState } from '#lib/sync/replica.ts';
 import { openTabs } from '#lib/sync/tabs.ts';
 import { createListeners } from './listeners.ts';
+import { breath } from './pace.ts';
 
 /** How the documents of one team reach their replicas. */
 export interface Means {
@@ -65,6 +66,7 @@ export async function openReplicated(
 	const presence = createPresence(doc);
 	const disk = means.openDisk?.(doc, room);
 	await disk?.loaded;
+	await breath();
 	await beforeRelay(doc);
 	const tabs = openTabs(doc, room, presence.awareness);
 	const relay =

@@ -3,8 +3,6 @@
  * drawn and is quiet: what was never opened must open also after the network has gone, where no worker keeps it.
  */
 
-import { mendStyles } from './styles.ts';
-
 /** Asks for the code: null where it cannot be fetched now. The next call tries again. */
 export interface Later<T> {
 	(): Promise<T | null>;
@@ -15,6 +13,7 @@ export interface Later<T> {
 const waiting = new Set<() => Promise<unknown>>();
 const listeners = new Set<() => void>();
 let isDrawn = false;
+let isRested = false;
 let isFetching = false;
 let tellDrawn = () => {};
 const drawing = new Promise<void>((resolve) => (tellDrawn = resolve));
@@ -25,7 +24,6 @@ export function later<T>(fetch: () => Promise<T>): Later<T> {
 	let here: T | null = null;
 	const ask = async (): Promise<T | null> => {
 		try {
-			await mendStyles();
 			here = await fetch();
 			waiting.delete(load);
 		} catch {
@@ -35,7 +33,7 @@ export function later<T>(fetch: () => Promise<T>): Later<T> {
 	};
 	const load = (): Promise<T | null> => (coming ??= ask());
 	waiting.add(load);
-	if (isDrawn) whenQuiet(fetchWaiting);
+	if (isRested) whenQuiet(fetchWaiting);
 	return Object.defineProperty(load, 'here', { get: () => here }) as Later<T>;
 }
 
@@ -44,9 +42,12 @@ export function fetchLater(): void {
 	if (isDrawn) return;
 	isDrawn = true;
 	tellDrawn();
-	whenQuiet(fetchWaiting);
-	addEventListener('online', () => {
+	setTimeout(() => {
+		isRested = true;
 		whenQuiet(fetchWaiting);
+	}, restMs());
+	addEventListener('online', () => {
+		if (isRested) whenQuiet(fetchWaiting);
 	});
 }
 
@@ -72,6 +73,11 @@ async function fetchWaiting(): Promise<void> {
 	isFetching = true;
 	for (const load of waiting) await load();
 	isFetching = false;
+}
+
+/** In ms: what a worker keeps on this device is in no hurry, and the page has enough to do as it opens. */
+function restMs(): number {
+	return globalThis.navigator?.serviceWorker?.controller ? 10_000 : 0;
 }
 
 /** Safari knows no idle callbacks. */

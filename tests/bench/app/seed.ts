@@ -22,7 +22,11 @@ export interface SeededTeam {
 Reflect.deleteProperty(globalThis, 'BroadcastChannel');
 
 /** Makes a team with so many full quarters, agreed each, the newest of which ends today; with none, an empty one. */
-export async function seedTeam(origin: string, quarters: number): Promise<SeededTeam> {
+export async function seedTeam(
+	origin: string,
+	quarters: number,
+	checkedInBy: CheckedInBy = 'owners'
+): Promise<SeededTeam> {
 	const device = await openDevice(`${origin.replace('http', 'ws')}/sync`);
 	const today = new Date().toISOString().slice(0, 10);
 	const spanOf = (back: number) => ({
@@ -32,7 +36,7 @@ export async function seedTeam(origin: string, quarters: number): Promise<Seeded
 		timeZone: 'UTC'
 	});
 	const made = await createTeam(device, {
-		name: quarters === 0 ? 'Empty' : `Full ${quarters}`,
+		name: quarters === 0 ? 'Empty' : `Full ${quarters} by ${checkedInBy}`,
 		person: { name: 'Ana', colour: 0 },
 		cycle: spanOf(0)
 	});
@@ -42,7 +46,10 @@ export async function seedTeam(origin: string, quarters: number): Promise<Seeded
 	for (let back = quarters - 1; back >= 0; back--) {
 		const id = back === 0 ? cycleId : team.addCycle(spanOf(back));
 		if (id === null) throw new Error('The cycle was not added.');
-		cycleBytes = await fill(team, id, spanOf(back), back === quarters - 1);
+		cycleBytes = await fill(team, id, spanOf(back), {
+			checkedInBy,
+			withPeople: back === quarters - 1
+		});
 	}
 	await untilSafe(team);
 	const { edit } = team.links(origin);
@@ -61,9 +68,9 @@ async function fill(
 	team: OpenTeam,
 	id: SeededCycle,
 	{ startOn, endOn }: { startOn: string; endOn: string },
-	withPeople: boolean
+	{ checkedInBy, withPeople }: { checkedInBy: CheckedInBy; withPeople: boolean }
 ): Promise<number> {
-	const { doc, people } = writeFullQuarter(startOn);
+	const { doc, people } = writeFullQuarter(startOn, checkedInBy);
 	await loadSignatures();
 	const cycle = await team.openCycle(id);
 	const into = await team.documents.cycleDoc(id);
@@ -83,6 +90,7 @@ async function fill(
 	return Y.encodeStateAsUpdate(into).length;
 }
 
+type CheckedInBy = Parameters<typeof writeFullQuarter>[1];
 type SeededCycle = Parameters<OpenTeam['openCycle']>[0];
 
 function randomBytes(count: number): Uint8Array {
