@@ -5,10 +5,8 @@
 // what the first page needs too, of what others do, and its own. Forty files cost a phone more than they weigh.
 import { globSync } from 'node:fs';
 import path from 'node:path';
-
-interface Graph {
-	getModuleInfo(id: string): { importedIds: readonly string[]; code: string | null } | null;
-}
+import { type Graph, messagesOf, reachedFrom, routes } from './moduleGraph.ts';
+import { families, smallShared } from './smallChunks.ts';
 
 /** Around every place of a cycle. */
 const around = [
@@ -24,8 +22,6 @@ const checkIn = 't/[team]/c/[cycle]/check-in/+page.svelte';
 const checkInVerbs = '../lib/team/checkIns.ts';
 const home = '+page.svelte';
 const now = 't/[team]/c/[cycle]/now/+page.svelte';
-/** Packages and the words have files that name all there is of them; who needs which is the bundler's to know. */
-const left = /\/node_modules\/|\/src\/lib\/messages\//;
 
 type Naming = (id: string, graph: Graph) => string | null;
 
@@ -35,12 +31,14 @@ type Naming = (id: string, graph: Graph) => string | null;
  */
 export function createFirstChunks(): { name: Naming; debugName: string; priority: number }[] {
 	let nameById: Map<string, string> | undefined;
-	return ['cycle', 'plan', 'home', 'shared', 'checkIn'].map((chunk, at) => ({
-		name: (id, graph) =>
-			(nameById ??= chunksIn(graph)).get(messageIn(id) ?? id) === chunk ? chunk : null,
-		debugName: chunk,
-		priority: 5 - at
-	}));
+	return ['cycle', 'plan', 'home', 'shared', 'checkIn', ...families.map(({ name }) => name)].map(
+		(chunk, at) => ({
+			name: (id, graph) =>
+				(nameById ??= chunksIn(graph)).get(messageIn(id) ?? id) === chunk ? chunk : null,
+			debugName: chunk,
+			priority: 9 - at
+		})
+	);
 }
 
 /** What both places need is one chunk, what only one of them needs another each. */
@@ -60,13 +58,8 @@ function chunksIn(graph: Graph): Map<string, string> {
 	for (const key of messagesOf(graph, inCheckIn))
 		if (saidInPlan.has(key)) named.set(key, 'cycle');
 		else named.set(key, rest(saidAtHome.has(key), saidElsewhere.has(key)));
+	for (const [id, name] of smallShared(graph, named)) named.set(id, name);
 	return named;
-}
-
-/** The keys of the words that these modules show. */
-function messagesOf(graph: Graph, ids: ReadonlySet<string>): Set<string> {
-	const texts = [...ids].map((id) => graph.getModuleInfo(id)?.code ?? '');
-	return new Set(texts.flatMap((text) => [...text.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key!)));
 }
 
 /** The key of the words that a module is; null where it is none. */
@@ -81,16 +74,7 @@ function pages(): string[] {
 		.filter((file) => file !== checkIn && file !== now);
 }
 
-const routes = path.join(import.meta.dirname, '../src/routes').replaceAll(path.sep, '/');
-
 /** Whatever these routes import, straight or through others. */
 function reached(graph: Graph, files: readonly string[]): Set<string> {
-	const found = new Set<string>();
-	const visit = (id: string): void => {
-		if (found.has(id) || left.test(id)) return;
-		found.add(id);
-		for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
-	};
-	for (const file of files) visit(path.posix.join(routes, file));
-	return found;
+	return new Set(files.flatMap((file) => [...reachedFrom(graph, path.posix.join(routes, file))]));
 }
