@@ -8,7 +8,7 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../../tools/chromium.ts';
 import { startRelayProcess } from '../../e2e/relayProcess.ts';
-import { joinAsNew } from '../../e2e/steps.ts';
+import { joinAsNew, untilControlled } from '../../e2e/steps.ts';
 import { freePort } from './freePort.ts';
 import { seedTeam } from './seed.ts';
 
@@ -32,6 +32,8 @@ export async function askLighthouse(): Promise<void> {
 		const { link, planPath } = await seedTeam(relay.url, 1);
 		const page = await context.newPage();
 		await joinAsNew(page, link, 'Zoe');
+		// The worker fetches the whole app after the first visit: that is no page's load.
+		await untilControlled(page);
 		await page.close();
 		const plan = relay.url + planPath;
 		console.log(
