@@ -28,7 +28,14 @@ test('[REHEARSAL-2] what a crew does in a stage follows from its stage and the d
 	const of = (kind: string, what: string) =>
 		deeds(kind, 7).flatMap((deed) => (deed.kind === what ? [deed.who] : []));
 	expect(of('join', 'enter')).not.toContain(lateOne);
-	expect(of('reveal', 'enter')).toEqual([lateOne]);
+	// Whoever leads on before they have come is not left alone; the late one is, until the ideas are out.
+	const comeIn = (kind: string) =>
+		deedsOf(kind, 6, createRandom(7), [0, lateOne, 3]).flatMap((deed) =>
+			deed.kind === 'enter' ? [deed.who] : []
+		);
+	for (const kind of ['context', 'ideas']) expect(comeIn(kind).sort()).toEqual([0, 3]);
+	for (const kind of ['reveal', 'vote', 'agree'])
+		expect(comeIn(kind).sort()).toEqual([0, lateOne, 3]);
 	expect(of('ideas', 'away')).toEqual([awayOne]);
 	expect(of('objectives', 'back')).toEqual([awayOne]);
 	// Of a stage that it knows nothing of, everybody is done after a while.

@@ -32,7 +32,7 @@ export interface Deed {
 	kind: DeedKind;
 }
 
-/** Who comes when the ideas are out already, and who loses the network while writing them. */
+/** Who comes only when the ideas are out already, and who loses the network while writing them. */
 export const lateOne = 1;
 export const awayOne = 2;
 
@@ -50,8 +50,19 @@ export function rehearsedBytes(teamId: string, name: string): Uint8Array {
 
 const second = 1000;
 
-/** Everything a crew of so many does in a stage of this kind, in time. `dice` gives 0 ≤ x < 1. */
-export function deedsOf(kind: string, crew: number, dice: () => number): Deed[] {
+/** While nobody misses the one who comes late. */
+const early = new Set(['join', 'context', 'ideas']);
+
+/**
+ * Everything a crew of so many does in a stage of this kind, in time. `dice` gives 0 ≤ x < 1. `missing`: who has not come
+ * in as yet, as where somebody led on before they could.
+ */
+export function deedsOf(
+	kind: string,
+	crew: number,
+	dice: () => number,
+	missing: readonly number[] = []
+): Deed[] {
 	const all = Array.from({ length: crew }, (_, who) => who);
 	const some = (from: number, to: number): number =>
 		Math.round((from + dice() * (to - from)) * second);
@@ -60,6 +71,7 @@ export function deedsOf(kind: string, crew: number, dice: () => number): Deed[] 
 	const again = (what: DeedKind, times: number, everyMs: number, who: number): Deed[] =>
 		Array.from({ length: times }, (_, at) => ({ afterMs: (at + 1) * everyMs, who, kind: what }));
 	const punctual = all.filter((one) => one !== lateOne);
+	const called = missing.filter((one) => !(one === lateOne && early.has(kind)));
 	const deeds: Record<string, () => Deed[]> = {
 		join: () => [...each('enter', 1, 5, punctual), ...each('ready', 6, 8, punctual)],
 		ideas: () => [
@@ -73,11 +85,7 @@ export function deedsOf(kind: string, crew: number, dice: () => number): Deed[] 
 				punctual.filter((one) => one !== awayOne)
 			)
 		],
-		reveal: () => [
-			{ afterMs: 2 * second, who: lateOne, kind: 'enter' },
-			...again('group', 90, 1500, 0),
-			...again('group', 90, 1900, crew - 1)
-		],
+		reveal: () => [...again('group', 90, 1500, 0), ...again('group', 90, 1900, crew - 1)],
 		vote: () => all.flatMap((who) => again('vote', 40, some(3, 6), who)),
 		quality: () => all.flatMap((who) => again('vote', 40, some(3, 6), who)),
 		objectives: () => [
@@ -87,5 +95,7 @@ export function deedsOf(kind: string, crew: number, dice: () => number): Deed[] 
 		],
 		keyResults: () => [...each('keyResult', 3, 12), ...each('ready', 13, 18)]
 	};
-	return (deeds[kind]?.() ?? each('ready', 2, 6)).sort((a, b) => a.afterMs - b.afterMs);
+	const own = deeds[kind]?.() ?? each('ready', 2, 6);
+	const coming = kind === 'join' ? [] : each('enter', 0.5, 1.5, called);
+	return [...coming, ...own].sort((a, b) => a.afterMs - b.afterMs);
 }

@@ -41,13 +41,14 @@ export async function startCrew(means: CrewMeans): Promise<Crew> {
 
 	/** A stage that stands anew is what everybody works at from now on. */
 	function look(): void {
-		const { standing, endedAt } = workshop.snapshot();
+		const { standing, endedAt, marks } = workshop.snapshot();
 		const now = standing.step?.id ?? null;
 		if (isStopped || now === step || endedAt !== null) return;
 		step = now;
 		for (const timer of timers) clearTimeout(timer);
 		const kind = currentStage(workshop.snapshot())?.kind;
-		timers = kind === undefined ? [] : deedsOf(kind, crew.length, dice).map(plan);
+		const missing = crew.flatMap(({ id }, at) => (marks.seats.get(id) ? [] : [at]));
+		timers = kind === undefined ? [] : deedsOf(kind, crew.length, dice, missing).map(plan);
 	}
 	function plan(deed: Deed): ReturnType<typeof setTimeout> {
 		return setTimeout(() => {
