@@ -71,7 +71,8 @@ for (const { how, options, handOn } of hands)
 		await drag(hand, idea.nth(1), 'above', idea.nth(0));
 		await expect.poll(ideas).toEqual(['Latest', 'Later']);
 
-		await ana.goto(ana.url().replace(/\/c\/.*$/, '/team'));
+		const plan = ana.url();
+		await ana.goto(plan.replace(/\/c\/.*$/, '/team'));
 		for (const name of ['Sick days', 'Open posts']) {
 			await ana.getByRole('button', { name: 'Add a health metric' }).click();
 			await ana.keyboard.type(name);
@@ -83,6 +84,21 @@ for (const { how, options, handOn } of hands)
 		await drag(hand, metric.nth(0), 'below', metric.nth(1));
 		await expect.poll(metrics).toEqual(['Open posts', 'Sick days']);
 		await expect(ana.getByText('Sick days: now 2 of 2.')).toBeAttached();
+
+		await ana.goto(plan.replace(/\/plan.*$/, '/workshops/pack'));
+		await ana.getByRole('button', { name: 'Add a lesson' }).click();
+		for (const lesson of ['Ask first', 'Measure weekly']) {
+			await ana.keyboard.type(lesson);
+			if (lesson === 'Ask first') await ana.keyboard.press('Enter');
+		}
+		const lesson = ana.locator('[data-lines=lessons] [data-item]');
+		const lessons = () =>
+			lesson.evaluateAll((all) => all.map((one) => one.querySelector('textarea')?.value));
+		await drag(hand, lesson.nth(0), 'below', lesson.nth(1));
+		await expect.poll(lessons).toEqual(['Measure weekly', 'Ask first']);
+		await expect(ana.getByText('Ask first: now 2 of 2.')).toBeAttached();
+		await ana.getByRole('button', { name: 'Undo', exact: true }).click();
+		await expect.poll(lessons).toEqual(['Ask first', 'Measure weekly']);
 	});
 
 test('[DRAG-3] what colleagues do to a line that is held loses nothing, and Escape puts it back', async ({
