@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOver, cycleBefore } from '#lib/okr/carryOver.ts';
-import { isInPack, linkOf, packBySection, type PackItem } from '#lib/okr/pack.ts';
+import { isInPack, linkOf, packBySection, packEssentials, type PackItem } from '#lib/okr/pack.ts';
 
 describe('links', () => {
 	it.each([
@@ -108,4 +108,20 @@ describe('from the cycle before', () => {
 		expect(cycleBefore(cycles, 'a')).toBeNull();
 		expect(cycleBefore(cycles, 'gone')).toBeNull();
 	});
+});
+
+it('[WALL-7] the wall has the first lines of what everybody should know, and how many more there are', () => {
+	const line = (section: PackItem['section'], text: string) => ({ section, text });
+	const { sections, more } = packEssentials([
+		...['One', 'Two', 'Three', 'Four', 'Five'].map((text) => line('lessons', text)),
+		line('evidence', 'Half of them come once'),
+		line('past', '  '),
+		line('mission', 'Ferries for everybody')
+	]);
+	expect(sections.map(({ section, items }) => [section, items.length])).toEqual([
+		['mission', 1],
+		['lessons', 4]
+	]);
+	expect(more).toBe(2);
+	expect(packEssentials([])).toEqual({ sections: [], more: 0 });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { wallPartOf } from '#lib/workshop/projector.ts';
 
-const standing = { hasEnded: false, isRevealed: true, cards: 3, hasRound: false };
+const standing = { hasEnded: false, isRevealed: true, cards: 3, hasRound: false, stops: 0 };
 
-test('[WALL-7] the wall follows the stage: how one comes in, a number, cards, votes, the plan', () => {
+test('[WALL-7] the wall follows the stage: how one comes in, the pack, a number, cards, votes, the plan', () => {
 	const parts = [
 		null,
 		'join',
@@ -16,10 +16,13 @@ test('[WALL-7] the wall follows the stage: how one comes in, a number, cards, vo
 		'break'
 	];
 	expect(parts.map((stage) => wallPartOf({ ...standing, stage }))).toEqual([
-		...['join', 'join', 'words', 'cards', 'cards', 'cards', 'plan', 'plan', 'words']
+		...['join', 'join', 'pack', 'cards', 'cards', 'cards', 'plan', 'plan', 'words']
 	]);
 	expect(wallPartOf({ ...standing, stage: 'vote', hasRound: true })).toBe('round');
 	expect(wallPartOf({ ...standing, stage: 'quality', hasRound: true })).toBe('round');
+	expect(wallPartOf({ ...standing, stage: 'stop' })).toBe('plan');
+	expect(wallPartOf({ ...standing, stage: 'stop', stops: 1 })).toBe('stops');
+	expect(wallPartOf({ ...standing, stage: 'agree', stops: 1 })).toBe('plan');
 	expect(wallPartOf({ ...standing, stage: 'vote', cards: 0 })).toBe('words');
 	expect(wallPartOf({ ...standing, stage: 'a stage of tomorrow' })).toBe('words');
 	expect(wallPartOf({ ...standing, stage: 'reveal', hasEnded: true })).toBe('ended');

@@ -40,6 +40,29 @@ export function packBySection<T extends Pick<PackItem, 'section'>>(
 		.filter((one) => one.items.length > 0);
 }
 
+/** How many lines of a section are read from across a room. */
+const onWall: Partial<Record<PackSection, number>> = {
+	mission: 1,
+	parents: 3,
+	past: 4,
+	lessons: 4
+};
+
+/** What everybody should have before their eyes: the first lines with words of some sections, and how many more there are. */
+export function packEssentials<T extends Pick<PackItem, 'section' | 'text'>>(
+	items: readonly T[]
+): { sections: { section: PackSection; items: T[] }[]; more: number } {
+	const written = items.filter(({ text }) => text.trim() !== '');
+	const sections = packBySection(written).flatMap(({ section, items }) => {
+		const most = onWall[section] ?? 0;
+		return most > 0 ? [{ section, items: items.slice(0, most) }] : [];
+	});
+	return {
+		sections,
+		more: written.length - sections.reduce((sum, { items }) => sum + items.length, 0)
+	};
+}
+
 /**
  * A source as a link, with the host it leads to; null for everything that is none, such as the name of a report.
  * Only http and https: `javascript:` and its like are words. An address with a name before its host is words too, as

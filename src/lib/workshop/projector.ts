@@ -1,5 +1,6 @@
 /** What the wall on the projector shows besides the stage and its time. */
-export type WallPart = 'join' | 'ideas' | 'cards' | 'round' | 'plan' | 'words' | 'ended';
+export type WallPart =
+	'join' | 'pack' | 'ideas' | 'cards' | 'round' | 'plan' | 'stops' | 'words' | 'ended';
 
 /** Stages in which the plan is written, read or agreed: the wall shows it as it grows. */
 const withPlan = ['objectives', 'keyResults', 'quality', 'stop', 'agree'];
@@ -16,11 +17,15 @@ export function wallPartOf(given: {
 	isRevealed: boolean;
 	cards: number;
 	hasRound: boolean;
+	/** Named in this stage. */
+	stops: number;
 }): WallPart {
-	const { stage, hasEnded, isRevealed, cards, hasRound } = given;
+	const { stage, hasEnded, isRevealed, cards, hasRound, stops } = given;
 	if (hasEnded) return 'ended';
 	if (stage === null || stage === 'join') return 'join';
 	if (hasRound) return 'round';
+	if (stage === 'context') return 'pack';
+	if (stage === 'stop' && stops > 0) return 'stops';
 	if (withPlan.includes(stage)) return 'plan';
 	if (stage === 'ideas' || stage === 'reveal') return isRevealed && cards > 0 ? 'cards' : 'ideas';
 	return stage === 'vote' && cards > 0 ? 'cards' : 'words';
