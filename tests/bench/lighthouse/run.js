@@ -1,76 +1,63 @@
-// Called by the bench after `npm ci` in this folder: `node run.js <port> <url> …`. Prints of each page the median of three
-// runs: its scores, 0 to 100, and what is not as it should be. What the browser keeps stays as it is, or there would be no
-// team.
+// Called by the bench after `npm ci` in this folder: `node run.js <port> <file> <url> [performance]`. Judges one load of a
+// page in the browser at that port, and writes into the file what came of it. What the browser keeps stays as it is, or there
+// would be no team.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import lighthouse from 'lighthouse';
 import { toThreadTime } from './threadTime.js';
 
-const runs = 3;
-const [port, ...urls] = process.argv.slice(2);
-const onlyCategories = ['performance', 'accessibility', 'best-practices', 'seo'];
-const timings = {
-	FCP: 'first-contentful-paint',
-	LCP: 'largest-contentful-paint',
-	SI: 'speed-index',
-	TBT: 'total-blocking-time'
+const [port, file, url, only] = process.argv.slice(2);
+const all = ['performance', 'accessibility', 'best-practices', 'seo'];
+const flags = {
+	port: Number(port),
+	disableStorageReset: true,
+	onlyCategories: only ? [only] : all,
+	logLevel: 'error'
 };
 
-for (const url of urls) {
-	const reports = [];
-	// How accessible a page is does not change from run to run, and takes long to find out.
-	for (let run = 0; run < runs; run++)
-		reports.push(await ask(url, run === 0 ? onlyCategories : ['performance']));
-	const [asPreset, calibrated, alone] = ['asPreset', 'calibrated', 'alone'].map((which) =>
-		middle(reports.map((report) => report[which]))
-	);
-	const index = middleOf(reports.map(({ asPreset }) => asPreset.environment.benchmarkIndex));
-	const { categories } = reports[0].asPreset;
-	console.log(new URL(asPreset.finalDisplayedUrl).pathname, `(benchmark index ${index})`);
-	print('4 ×', asPreset, categories);
-	print(`${slowdownFor(index).toFixed(1)} ×`, calibrated, categories);
-	print('4 ×, what its threads computed', alone, categories);
-	const { audits } = reports[0].asPreset;
-	console.log(`  wanting: ${wantingOf({ audits: { ...audits, ...asPreset.audits } }).join(', ')}`);
+const folder = await mkdtemp(path.join(tmpdir(), 'cairn-lighthouse-'));
+const kept = { gatherMode: folder, auditMode: folder };
+try {
+	const { lhr, artifacts } = await lighthouse(url, { ...flags, ...kept });
+	const { benchmarkIndex } = lhr.environment;
+	// The load itself is never slowed down, only what is made of it: so it can be judged again.
+	const suited = await judge({
+		...artifacts.settings.throttling,
+		cpuSlowdownMultiplier: slowdownFor(benchmarkIndex)
+	});
+	await change('trace.json', (trace) => {
+		toThreadTime(trace.traceEvents);
+	});
+	const alone = await judge(artifacts.settings.throttling);
+	const report = {
+		benchmarkIndex,
+		slowdown: slowdownFor(benchmarkIndex),
+		path: new URL(lhr.finalDisplayedUrl).pathname,
+		scores: Object.values(lhr.categories).map(scoreOf),
+		wanting: wantingOf(lhr),
+		asPreset: figuresOf(lhr),
+		suited: figuresOf(suited),
+		alone: figuresOf(alone)
+	};
+	await writeFile(file, JSON.stringify(report));
+} finally {
+	await rm(folder, { recursive: true, force: true });
 }
 
-/**
- * One load, judged thrice: slowed down as the preset does it, by as much as suits this machine, and as the preset does it
- * again but by what the page's threads computed, without their waiting for a processor.
- */
-async function ask(url, categories) {
-	const folder = await mkdtemp(path.join(tmpdir(), 'cairn-lighthouse-'));
-	const flags = {
-		port: Number(port),
-		disableStorageReset: true,
-		onlyCategories: categories,
-		logLevel: 'error'
-	};
-	try {
-		const first = await lighthouse(url, { ...flags, gatherMode: folder, auditMode: folder });
-		const { settings } = first.artifacts;
-		const throttling = {
-			...settings.throttling,
-			cpuSlowdownMultiplier: slowdownFor(first.lhr.environment.benchmarkIndex)
-		};
-		// The load itself is never slowed down, only what is made of it: so it can be judged again.
-		const file = path.join(folder, 'artifacts.json');
-		const artifacts = JSON.parse(await readFile(file, 'utf8'));
+/** Judges the same load once more, slowed down in another way. */
+async function judge(throttling) {
+	await change('artifacts.json', (artifacts) => {
 		artifacts.settings.throttling = throttling;
-		await writeFile(file, JSON.stringify(artifacts));
-		const second = await lighthouse(url, { ...flags, auditMode: folder, throttling });
-		artifacts.settings.throttling = settings.throttling;
-		await writeFile(file, JSON.stringify(artifacts));
-		const traceFile = path.join(folder, 'trace.json');
-		const trace = JSON.parse(await readFile(traceFile, 'utf8'));
-		toThreadTime(trace.traceEvents);
-		await writeFile(traceFile, JSON.stringify(trace));
-		const third = await lighthouse(url, { ...flags, auditMode: folder });
-		return { asPreset: first.lhr, calibrated: second.lhr, alone: third.lhr };
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
+	});
+	return (await lighthouse(url, { ...flags, auditMode: folder, throttling })).lhr;
+}
+
+async function change(name, how) {
+	const place = path.join(folder, name);
+	const content = JSON.parse(await readFile(place, 'utf8'));
+	how(content);
+	await writeFile(place, JSON.stringify(content));
 }
 
 /**
@@ -83,15 +70,20 @@ function slowdownFor(index) {
 	return Math.max(1, 1 + (index - 150) / 650);
 }
 
-/** The first run alone has all categories. */
-function print(how, lhr, categories) {
-	const scores = onlyCategories
-		.map((name) => scoreOf({ categories: { ...categories, ...lhr.categories } }, name))
-		.join(', ');
-	const times = Object.entries(timings).map(
-		([name, id]) => `${name} ${(lhr.audits[id].numericValue / 1000).toFixed(2)} s`
-	);
-	console.log(`  ${how}: ${scores} (${times.join(', ')})`);
+/** The performance, 0 to 100, and what it is made of, in ms. */
+function figuresOf({ categories, audits }) {
+	const of = (id) => audits[id].numericValue;
+	return {
+		performance: scoreOf(categories.performance),
+		FCP: of('first-contentful-paint'),
+		LCP: of('largest-contentful-paint'),
+		SI: of('speed-index'),
+		TBT: of('total-blocking-time')
+	};
+}
+
+function scoreOf({ score }) {
+	return Math.round(score * 100);
 }
 
 function wantingOf({ audits }) {
@@ -101,20 +93,4 @@ function wantingOf({ audits }) {
 				score !== null && score < 0.9 && scoreDisplayMode !== 'informative'
 		)
 		.map(({ id, displayValue }) => (displayValue ? `${id} (${displayValue})` : id));
-}
-
-function scoreOf(lhr, category) {
-	return Math.round(lhr.categories[category].score * 100);
-}
-
-/** The report that is in the middle by its performance. */
-function middle(reports) {
-	const inOrder = reports.toSorted(
-		(one, other) => scoreOf(one, 'performance') - scoreOf(other, 'performance')
-	);
-	return inOrder[inOrder.length >> 1];
-}
-
-function middleOf(numbers) {
-	return numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
 }
